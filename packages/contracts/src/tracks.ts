@@ -67,7 +67,10 @@ export const modelVersionSchema = z.strictObject({
   name: z.string().min(1),
   version: z.string().min(1),
   /** Of the file, hexadecimal; `null` where the thing is code and not a file. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
 });
 
 export const tracksVideoSchema = z.strictObject({
