@@ -1,0 +1,55 @@
+/**
+ * `npm run eval [-- --data DIR]`: accuracy on data with truth; prints the tables and writes docs/accuracy.md. DIR has the
+ * shape of the folder that data/README.md there describes; parts of it may be missing, and what is missing is said.
+ */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureModels } from '@shotform/models';
+import { evaluateClips } from './eval/clips.ts';
+import { evaluateSpl } from './eval/spl.ts';
+import { evaluateSynthetic } from './eval/synthetic.ts';
+import { clipSummary, mirrorSummary, shotTable, targetTable } from './eval/tables.ts';
+import { ensureSystemParts } from './system.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const data = values.data ? resolve(process.env['INIT_CWD'] ?? '.', values.data) : resolve(root, '../shared/data');
+if (!existsSync(data)) {
+  console.error(`There is no folder ${data}. Give one: npm run eval -- --data DIR`);
+  process.exit(2);
+}
+ensureSystemParts('ffmpeg');
+await ensureModels();
+
+const sections = [
+  '# Accuracy',
+  'Written by `npm run eval`. Intervals beside counts are Wilson 95 %. What misses stays in the table, in bold.',
+  ...(await part('clips', 'Real clips', async (folder) => {
+    const results = await evaluateClips(folder, ({ clip, mirrored, shots, falseShots }) =>
+      console.error(
+        `${clip}${mirrored ? ' (mirrored)' : ''}: ${shots.filter((s) => s.found).length} of ${shots.length} shots, ${falseShots.length} false`,
+      ),
+    );
+    return [clipSummary(results), mirrorSummary(results), shotTable(results)];
+  })),
+  ...(await part('spl', 'Free throws in 3D, through simulated cameras', async (folder) => [
+    'Evaluation only: nothing that ships is fitted to it.',
+    targetTable(await evaluateSpl(folder)),
+  ])),
+  '## The synthetic shooter, from pixels',
+  targetTable(await evaluateSynthetic()),
+];
+const document = `${sections.join('\n\n')}\n`;
+await writeFile(join(root, 'docs/accuracy.md'), document);
+process.stdout.write(document);
+
+async function part(folder: string, title: string, evaluate: (folder: string) => Promise<string[]>): Promise<string[]> {
+  const path = join(data, folder);
+  return [
+    `## ${title}`,
+    ...(existsSync(path) ? await evaluate(path) : [`Not evaluated: there is no \`${folder}\` in the data.`]),
+  ];
+}
