@@ -1,0 +1,152 @@
+import type { PersonPose, Tracks } from '@shotform/contracts';
+import { landmark, type Body, type Landmark, type Point, type Point3 } from '../model.ts';
+import { smoothCurve, type Curve } from './curve.ts';
+import { LANDMARK_STRIDE, LANDMARKS, WORLD_STRIDE } from './layout.ts';
+import { newPictures } from './pictures.ts';
+import { indexBefore } from './spline.ts';
+import { median } from './statistics.ts';
+
+/** Cut-offs of the low-pass, Hz: gait and shooting live below 6 Hz, the shooting arm below 12 (Winter 2009). */
+const BODY_CUTOFF = 6;
+const ARM_CUTOFF = 12;
+/** A person unseen for longer than this starts a new run, seconds. */
+const LONGEST_GAP = 0.35;
+/** Nothing is said of a landmark further than this from where it was seen, seconds. */
+const REACH = 0.1;
+/** A body whose trunk goes further than this many trunk lengths from one picture to the next is a cut, not a motion. */
+const CUT_STEP = 1;
+/** Samples closer to the curve than this part of the trunk are never outliers. */
+const TOLERANCE = 0.12;
+/** A trunk of a standing adult, metres: the world frame's counterpart of `torso`. */
+const TORSO_METRES = 0.5;
+const FEWEST_PICTURES = 5;
+
+interface Sample {
+  frame: number;
+  time: number;
+  pose: PersonPose;
+}
+
+/** The people of a clip as smooth curves; one body for each unbroken run of a person, in order of their first frame. */
+export function buildBodies(tracks: Tracks): Body[] {
+  const isNew = newPictures(tracks);
+  const people = new Map<number, Sample[]>();
+  tracks.frames.forEach((frame, i) => {
+    for (const pose of frame.pose) {
+      const samples = people.get(pose.person) ?? [];
+      people.set(pose.person, samples);
+      const time = tracks.video.timesSeconds[i]!;
+      const last = samples.at(-1);
+      // A still picture's repeats carry no news, but a scene that stays still for long was seen all the while.
+      if (last && (time <= last.time || (!isNew[i] && time - last.time < REACH / 2))) continue;
+      samples.push({ frame: i, time, pose });
+    }
+  });
+  return [...people.values()]
+    .flatMap(runs)
+    .filter((run) => run.length >= FEWEST_PICTURES)
+    .map((run) => bodyOf(tracks, run))
+    .sort((a, b) => a.first - b.first);
+}
+
+function runs(samples: readonly Sample[]): Sample[][] {
+  const found: Sample[][] = [];
+  for (const sample of samples) {
+    const run = found.at(-1);
+    const before = run?.at(-1);
+    if (!run || !before || sample.time - before.time > LONGEST_GAP || isCut(before.pose, sample.pose)) {
+      found.push([sample]);
+    } else run.push(sample);
+  }
+  return found;
+}
+
+function isCut(before: PersonPose, after: PersonPose): boolean {
+  const a = trunk(before);
+  const b = trunk(after);
+  const length = Math.max(a.length, b.length);
+  return length > 0 && Math.hypot(a.x - b.x, a.y - b.y) > CUT_STEP * length;
+}
+
+function trunk(pose: PersonPose): { x: number; y: number; length: number } {
+  const coordinate = (which: Landmark, axis: number) => pose.landmarks[which * LANDMARK_STRIDE + axis]!;
+  const middle = (a: Landmark, b: Landmark, axis: number) => (coordinate(a, axis) + coordinate(b, axis)) / 2;
+  const [sx, sy] = [0, 1].map((axis) => middle(landmark.leftShoulder, landmark.rightShoulder, axis));
+  const [hx, hy] = [0, 1].map((axis) => middle(landmark.leftHip, landmark.rightHip, axis));
+  return { x: (sx! + hx!) / 2, y: (sy! + hy!) / 2, length: Math.hypot(sx! - hx!, sy! - hy!) };
+}
+
+function bodyOf(tracks: Tracks, run: readonly Sample[]): Body {
+  const first = run[0]!.frame;
+  const last = run.at(-1)!.frame;
+  const times = Float64Array.from(tracks.video.timesSeconds.slice(first, last + 1));
+  const sampleTimes = Float64Array.from(run, (s) => s.time);
+  const span = sampleTimes.at(-1)! - sampleTimes[0]!;
+  const torso = median(run.map((s) => trunk(s.pose).length));
+  const trust = lazily((which) => Float64Array.from(run, (s) => visibilityOf(s.pose, which)));
+  const read = (field: 'landmarks' | 'world', stride: number, axes: number, which: Landmark) =>
+    Array.from({ length: axes }, (_, axis) => Float64Array.from(run, (s) => s.pose[field][which * stride + axis]!));
+  const curve = (values: readonly Float64Array[], which: Landmark, length: number) =>
+    smoothCurve({ times: sampleTimes, values, trust: trust(which) }, cutoffOf(which), TOLERANCE * length);
+  const image = lazily((which) => curve(read('landmarks', LANDMARK_STRIDE, 2, which), which, torso));
+  const world = lazily((which) => curve(read('world', WORLD_STRIDE, 3, which), which, TORSO_METRES));
+  const seen = (c: Curve, time: number) =>
+    time >= times[0]! - REACH && time <= times.at(-1)! + REACH && c.distance(time) <= REACH;
+  return {
+    person: run[0]!.pose.person,
+    first,
+    last,
+    times,
+    torso,
+    effectiveFps: span > 0 ? (run.length - 1) / span : 0,
+    at(which, time): Point | null {
+      const c = image(which);
+      if (!seen(c, time)) return null;
+      const [x, y] = c.at(time);
+      return { x: x!, y: y!, sd: c.sd(time) };
+    },
+    worldAt(which, time): Point3 | null {
+      const c = world(which);
+      if (!seen(c, time)) return null;
+      const [x, y, z] = c.at(time);
+      return { x: x!, y: y!, z: z!, sd: c.sd(time) };
+    },
+    visibility(which, time) {
+      if (time < times[0]! || time > times.at(-1)!) return 0;
+      const i = indexBefore(sampleTimes, time);
+      const values = trust(which);
+      const next = Math.min(i + 1, values.length - 1);
+      const gap = sampleTimes[next]! - sampleTimes[i]!;
+      const part = gap > 0 ? Math.min(1, (time - sampleTimes[i]!) / gap) : 0;
+      return values[i]! * (1 - part) + values[next]! * part;
+    },
+  };
+}
+
+function visibilityOf(pose: PersonPose, which: Landmark): number {
+  const at = which * LANDMARK_STRIDE;
+  return pose.landmarks[at + 3]! * pose.landmarks[at + 4]!;
+}
+
+const arm: ReadonlySet<Landmark> = new Set([
+  landmark.leftElbow,
+  landmark.rightElbow,
+  landmark.leftWrist,
+  landmark.rightWrist,
+  landmark.leftPinky,
+  landmark.rightPinky,
+  landmark.leftIndex,
+  landmark.rightIndex,
+  landmark.leftThumb,
+  landmark.rightThumb,
+]);
+
+function cutoffOf(which: Landmark): number {
+  return arm.has(which) ? ARM_CUTOFF : BODY_CUTOFF;
+}
+
+/** Most landmarks of most people are never asked for. */
+function lazily<T>(make: (which: Landmark) => T): (which: Landmark) => T {
+  const made = new Array<T | undefined>(LANDMARKS);
+  return (which) => (made[which] ??= make(which));
+}
