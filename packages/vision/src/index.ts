@@ -1,2 +1,4 @@
 export * from './frame.ts';
 export * from './inference.ts';
+export * from './pipeline.ts';
+export type { PoseModels } from './pose/estimate.ts';
