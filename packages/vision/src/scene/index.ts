@@ -1,0 +1,2 @@
+export { SceneTracker } from './tracker.ts';
+export type { Scene, SceneFrame } from './tracker.ts';

@@ -1,0 +1,114 @@
+/** Means over discs and rings, the measurements behind a candidate's confidence. */
+import type { CircleFit } from './circle-fit.ts';
+import type { Measured } from './candidates.ts';
+import type { MotionMap } from './motion.ts';
+import type { PersonScale } from './people.ts';
+import type { Level, Plane, Pyramid } from './planes.ts';
+
+/** Full-pixel circle. */
+export interface Circle {
+  x: number;
+  y: number;
+  radius: number;
+}
+
+const GRID = 5;
+
+/** Mean of `plane` (of `scale` full pixels) over 0.8 of a disc, on a grid of at most about 80 points. */
+function discMean(plane: Plane, scale: number, circle: Circle, value: (raw: number) => number): number {
+  const offset = (scale - 1) / 2;
+  const cx = (circle.x - offset) / scale;
+  const cy = (circle.y - offset) / scale;
+  const reach = (0.8 * circle.radius) / scale;
+  let n = 0;
+  let sum = 0;
+  for (let j = -GRID; j <= GRID; j++) {
+    for (let i = -GRID; i <= GRID; i++) {
+      if (i * i + j * j > GRID * GRID) continue;
+      const x = Math.round(cx + (i * reach) / GRID);
+      const y = Math.round(cy + (j * reach) / GRID);
+      if (x < 0 || y < 0 || x >= plane.width || y >= plane.height) continue;
+      sum += value(plane.data[y * plane.width + x]!);
+      n++;
+    }
+  }
+  return n > 0 ? sum / n : 0;
+}
+
+const RING_POINTS = 24;
+const RING = [1.3, 1.6] as const;
+
+function ringMean(plane: Plane, scale: number, circle: Circle, value: (raw: number) => number): number {
+  const offset = (scale - 1) / 2;
+  let n = 0;
+  let sum = 0;
+  for (const factor of RING) {
+    const r = Math.max(factor * circle.radius, circle.radius + scale);
+    for (let k = 0; k < RING_POINTS; k++) {
+      const angle = (2 * Math.PI * (k + 0.5)) / RING_POINTS;
+      const x = Math.round((circle.x + r * Math.cos(angle) - offset) / scale);
+      const y = Math.round((circle.y + r * Math.sin(angle) - offset) / scale);
+      if (x < 0 || y < 0 || x >= plane.width || y >= plane.height) continue;
+      sum += value(plane.data[y * plane.width + x]!);
+      n++;
+    }
+  }
+  return n > 0 ? sum / n : 0;
+}
+
+const asIs = (raw: number): number => raw;
+const centred = (raw: number): number => raw - 128;
+
+/** Everything about a circle that its confidence rests on. `motionLevel` is the level the motion map was made at. */
+export function measure(
+  pyramid: Pyramid,
+  motion: MotionMap,
+  motionLevel: Level,
+  people: readonly PersonScale[],
+  circle: Circle,
+  edges: Pick<CircleFit, 'support' | 'contrast' | 'agreement'>,
+  source: number,
+): Measured {
+  const over = (raw: number): number => (raw > motion.threshold ? 1 : 0);
+  const warmth = motionLevel.warmth!;
+  return {
+    x: circle.x,
+    y: circle.y,
+    diameter: 2 * circle.radius,
+    support: edges.support,
+    contrast: edges.contrast,
+    agreement: edges.agreement,
+    moving: discMean(motion.both, motionLevel.scale, circle, over),
+    movingAround: ringMean(motion.both, motionLevel.scale, circle, over),
+    changing: discMean(motion.either, motionLevel.scale, circle, over),
+    u: discMean(pyramid.u, pyramid.chromaScale, circle, centred),
+    v: discMean(pyramid.v, pyramid.chromaScale, circle, centred),
+    luma: discMean(motionLevel.luma, motionLevel.scale, circle, asIs),
+    warmer: discMean(warmth, motionLevel.scale, circle, asIs) - ringMean(warmth, motionLevel.scale, circle, asIs),
+    ...besidePeople(people, circle),
+    source,
+  };
+}
+
+function besidePeople(
+  people: readonly PersonScale[],
+  circle: Circle,
+): Pick<Measured, 'sizeRatio' | 'handGap' | 'onHead'> {
+  let handGap = Infinity;
+  let onHead = 0;
+  let sizeRatio = NaN;
+  for (const person of people) {
+    const ratio = Math.log2((2 * circle.radius) / person.ballDiameter);
+    if (!(Math.abs(ratio) >= Math.abs(sizeRatio))) sizeRatio = ratio;
+    for (const hand of person.hands) {
+      const distance = Math.hypot(hand.x - circle.x, hand.y - circle.y) - circle.radius;
+      handGap = Math.min(handGap, distance / person.ballDiameter);
+    }
+    if (person.head) {
+      // A head is about as wide as a ball and the landmarks lie in its lower half.
+      const distance = Math.hypot(person.head.x - circle.x, person.head.y - circle.y) / person.ballDiameter;
+      onHead = Math.max(onHead, Math.max(0, 1 - distance / 0.8));
+    }
+  }
+  return { sizeRatio, handGap: Number.isFinite(handGap) ? handGap : NaN, onHead };
+}

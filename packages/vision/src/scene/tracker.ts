@@ -1,0 +1,128 @@
+import type { BallCandidate, Camera, PersonPose, Rim, TracksVideo } from '@shotform/contracts';
+import type { VideoFrame } from '../frame.ts';
+import { BallFinder } from './ball-finder.ts';
+import { rankBalls } from './ball-ranking.ts';
+import { CameraRegistration } from './camera.ts';
+import type { Registration } from './camera.ts';
+import { CandidateTable } from './candidates.ts';
+import { LetterboxFinder } from './letterbox.ts';
+import type { Level, Pyramid } from './planes.ts';
+import { Pyramid as PyramidBuffers } from './planes.ts';
+import { Timeline } from './timeline.ts';
+import type { Held } from './timeline.ts';
+import { cameraOf } from './camera-report.ts';
+import { chooseRim } from './rim-choice.ts';
+import { RimTracker } from './rim-tracker.ts';
+
+/** The camera is followed in a picture of at most this many pixels a side. */
+const CAMERA_SIDE = 360;
+/** A repeated picture differs from the one before in fewer pixels of the motion level than this, by more than noise. */
+const REPEAT_PIXELS = 4;
+const REPEAT_DIFFERENCE = 6;
+
+export interface SceneFrame {
+  ball: BallCandidate[];
+  rim: Rim | null;
+  netMotion: number | null;
+}
+
+export interface Scene {
+  /** One per frame given to `next`, in order. */
+  frames: SceneFrame[];
+  camera: Camera;
+  letterbox: TracksVideo['letterbox'];
+}
+
+/** Finds what is not a person in a clip: the ball's candidates, the rim, the net's and the camera's motion. */
+export class SceneTracker {
+  readonly #balls: BallFinder;
+  readonly #camera = new CameraRegistration();
+  readonly #table = new CandidateTable();
+  readonly #timeline: Timeline;
+  readonly #letterbox: LetterboxFinder;
+  readonly #rims: RimTracker;
+  readonly #cameraIndex: number;
+  /** Result row of every frame. */
+  readonly #rows: number[] = [];
+  /** Per row. */
+  readonly #times: number[] = [];
+  readonly #registrations: (Registration | null)[] = [];
+  readonly #size: { width: number; height: number };
+
+  constructor(size: { width: number; height: number }) {
+    this.#size = size;
+    const pyramid = new PyramidBuffers(size.width, size.height);
+    this.#balls = new BallFinder(pyramid);
+    this.#timeline = new Timeline(size, this.#balls.motionIndex);
+    this.#timeline.giveBack(pyramid);
+    this.#rims = new RimTracker(pyramid);
+    this.#letterbox = new LetterboxFinder(size);
+    const small = pyramid.levels.findIndex(({ luma }) => Math.max(luma.width, luma.height) <= CAMERA_SIDE);
+    this.#cameraIndex = small < 0 ? pyramid.levels.length - 1 : small;
+  }
+
+  /** Takes the next decoded frame in. `people` are the poses of the frame before it, which is when they are known. */
+  next(frame: VideoFrame, people: readonly PersonPose[]): void {
+    const { newest } = this.#timeline;
+    if (newest && this.#rows.at(-1) === newest.row) newest.people = people;
+    this.#letterbox.next(frame);
+    const pyramid = this.#timeline.take();
+    pyramid.fill(frame);
+    if (newest && this.#isRepeat(pyramid, newest.pyramid)) {
+      this.#timeline.giveBack(pyramid);
+      this.#rows.push(newest.row);
+      return;
+    }
+    const { levels } = pyramid;
+    const coarse = levels[Math.min(levels.length - 1, this.#cameraIndex + 2)]!;
+    const registration = this.#camera.next(levels[this.#cameraIndex]!, coarse, people);
+    const row = this.#times.length;
+    this.#rows.push(row);
+    this.#times.push(frame.timeSeconds);
+    this.#registrations.push(registration);
+    this.#timeline.add({ row, timeSeconds: frame.timeSeconds, pyramid, registration, people });
+    this.#advance(false);
+  }
+
+  /** Everything found; call it once, after the last frame. */
+  finish(): Scene {
+    this.#advance(true);
+    const balls = rankBalls(this.#table, this.#times, this.#registrations);
+    const { rims, netMotion } = chooseRim(this.#rims.hypotheses, balls, this.#registrations);
+    return {
+      frames: this.#rows.map((row) => ({ ball: balls[row]!, rim: rims[row]!, netMotion: netMotion[row]! })),
+      camera: cameraOf(
+        this.#rows.map((row) => this.#registrations[row]!),
+        this.#size,
+      ),
+      letterbox: this.#letterbox.result(),
+    };
+  }
+
+  #advance(last: boolean): void {
+    for (let held = this.#timeline.ready(last); held; held = this.#timeline.ready(last)) {
+      this.#look(held);
+      this.#timeline.done();
+    }
+  }
+
+  #look(held: Held): void {
+    this.#table.addFrame(this.#balls.find(held.pyramid, this.#timeline.references(), held.people));
+    this.#rims.next(held, held.pyramid.levels[this.#balls.motionIndex]!, this.#timeline.before());
+  }
+
+  #isRepeat(pyramid: Pyramid, before: Pyramid): boolean {
+    return samePicture(pyramid.levels[this.#balls.motionIndex]!, before.levels[this.#balls.motionIndex]!);
+  }
+}
+
+function samePicture(level: Level, before: Level): boolean {
+  const a = level.luma.data;
+  const b = before.luma.data;
+  let different = 0;
+  for (let i = 0; i < a.length; i++) {
+    const d = a[i]! - b[i]!;
+    if ((d > REPEAT_DIFFERENCE || d < -REPEAT_DIFFERENCE) && ++different >= REPEAT_PIXELS) return false;
+  }
+  return true;
+}
