@@ -1,0 +1,78 @@
+import { formatValue, type Catalogue } from '../feedback/catalogue.ts';
+import { english } from '../feedback/english.ts';
+import type { MetricDefinition } from './definition.ts';
+import { dictionary, groupWeights } from './dictionary/index.ts';
+import { LEAST_CREDIBILITY } from './measure.ts';
+import { gradeAt, type GradedTable } from './grade.ts';
+import { viewRules } from './view.ts';
+
+/** The dictionary as the Markdown of `docs/metrics.md`. */
+export function metricsTable(catalogue: Catalogue = english): string {
+  const rows = dictionary.map((definition) => rowOf(definition, catalogue));
+  return table(
+    ['metric', 'plane, event', 'definition', 'typical range', 'half at', 'of Form', 'view', 'from fps', 'source'],
+    rows,
+  );
+}
+
+/** The views a metric can be taken from, as the Markdown of `docs/metrics.md`. */
+export function viewTable(): string {
+  const deviations = [0, 10, 15, 20, 25, 30, 35];
+  return table(
+    ['view rule', 'plane', ...deviations.map((deviation) => `${deviation}°`), 'far arm'],
+    Object.entries(viewRules)
+      .filter(([, rule]) => rule.plane !== 'any')
+      .map(([name, { plane, validity, farArm }]) => [
+        name,
+        plane,
+        ...deviations.map((deviation) => gradeAt(validity, deviation).toFixed(2)),
+        farArm === 1 ? '' : `x ${farArm}`,
+      ]),
+  );
+}
+
+function rowOf(definition: MetricDefinition, catalogue: Catalogue): string[] {
+  const { id, plane, event, scoring, unit, view, frameRate } = definition;
+  const value = (number: number) => formatValue(number, unit, catalogue);
+  return [
+    `\`${id}\``,
+    `${plane}, ${event ?? 'span'}`,
+    definition.definition,
+    scoring ? rangeOf(definition, value) : 'shown only',
+    scoring ? value(scoring.halfDistance) : '',
+    scoring ? share(definition) : '',
+    view,
+    String(firstCredible(frameRate)),
+    scoring?.source ?? '',
+  ];
+}
+
+function rangeOf({ scoring }: MetricDefinition, value: (number: number) => string): string {
+  if (!scoring?.band) return `own mean ± ${value(scoring?.margin ?? 0)}`;
+  const [lo, hi] = scoring.band.map(value);
+  if (scoring.penalised === 'below') return `at least ${lo}`;
+  return scoring.penalised === 'above' ? `at most ${hi}` : `${lo} to ${hi}`;
+}
+
+/** Points of Form where all of the group can be scored. */
+function share({ group, scoring }: MetricDefinition): string {
+  const inGroup = dictionary.reduce(
+    (sum, other) => sum + (other.group === group ? (other.scoring?.weight ?? 0) : 0),
+    0,
+  );
+  return ((groupWeights[group] * (scoring?.weight ?? 0)) / inGroup).toFixed(1);
+}
+
+/** The lowest whole frame rate at which the metric is said. */
+function firstCredible(frameRate: GradedTable): number {
+  let rate = 1;
+  while (gradeAt(frameRate, rate) < LEAST_CREDIBILITY) rate++;
+  return rate;
+}
+
+/** Columns padded, as the repository's formatter leaves them. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
