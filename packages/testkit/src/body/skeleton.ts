@@ -1,0 +1,48 @@
+/**
+ * Lengths of a body, metres. Fractions of stature from Drillis and Contini (1966, in Winter, Biomechanics and Motor
+ * Control of Human Movement); the widths between shoulder and hip joints are a little less than the outer breadths given there.
+ */
+export interface Skeleton {
+  stature: number;
+  upperArm: number;
+  forearm: number;
+  /** Wrist to knuckles, and to the fingertips. */
+  palm: number;
+  hand: number;
+  thigh: number;
+  shank: number;
+  /** Ankle above the sole. */
+  ankleHeight: number;
+  /** From below the ankle back to the heel, and forward to the tip of the big toe. */
+  heelBack: number;
+  toeAhead: number;
+  /** Between the hips' middle and the shoulders' middle. */
+  trunk: number;
+  /** From the middle to one joint. */
+  shoulderHalf: number;
+  hipHalf: number;
+  /** Shoulders' middle to the head's centre. */
+  neck: number;
+  /** Half the head's height, width and depth. */
+  headHalf: { height: number; width: number; depth: number };
+}
+
+export function skeleton(stature: number): Skeleton {
+  return {
+    stature,
+    upperArm: 0.186 * stature,
+    forearm: 0.146 * stature,
+    palm: 0.055 * stature,
+    hand: 0.103 * stature,
+    thigh: 0.245 * stature,
+    shank: 0.246 * stature,
+    ankleHeight: 0.039 * stature,
+    heelBack: 0.036 * stature,
+    toeAhead: 0.1 * stature,
+    trunk: 0.288 * stature,
+    shoulderHalf: 0.096 * stature,
+    hipHalf: 0.06 * stature,
+    neck: 0.118 * stature,
+    headHalf: { height: 0.065 * stature, width: 0.042 * stature, depth: 0.053 * stature },
+  };
+}

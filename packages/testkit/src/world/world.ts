@@ -1,0 +1,86 @@
+/** Everything that moves, at any time: a spec brought to life. */
+import { cameraOf, inView, project } from '../camera/camera.ts';
+import { random } from '../geometry/random.ts';
+import { distance, type Vec3 } from '../geometry/vec.ts';
+import type { Body } from '../body/pose.ts';
+import { reflectBody, reflectPoint } from '../body/reflect.ts';
+import { formsOf } from '../motion/form.ts';
+import { makeShooter, type Shot } from '../motion/shooter.ts';
+import { shotTimes } from '../motion/timing.ts';
+import { mirrorSpec } from '../spec/defaults.ts';
+import type { ShooterSpec } from '../spec/spec.ts';
+
+export interface Ball {
+  /** `null` while it is not there. */
+  at(t: number): Vec3 | null;
+  radius: number;
+}
+
+export interface World {
+  spec: ShooterSpec;
+  durationSeconds: number;
+  shooter(t: number): Body;
+  shots: Shot[];
+  /** The shots' balls first, in order. */
+  balls: Ball[];
+  /** Everybody else. */
+  people: ((t: number) => Body)[];
+}
+
+const LEAD_SECONDS = 0.4;
+const TAIL_SECONDS = 2;
+
+export function makeWorld(spec: ShooterSpec): World {
+  if (spec.shooter.hand === 'left') return reflectWorld(makeWorld(mirrorSpec(spec)), spec);
+  const forms = formsOf(spec, random(spec.seed).fork('form'));
+  const times = shotTimes(spec, forms, LEAD_SECONDS);
+  const last = times.at(-1);
+  const durationSeconds = spec.video.durationSeconds ?? (last ? last.release + TAIL_SECONDS : 4);
+  const shooter = makeShooter({ spec, forms, times, passer: passerFor(spec), until: durationSeconds });
+  const radius = spec.court.ballDiameter / 2;
+  return {
+    spec,
+    durationSeconds,
+    shooter: shooter.body,
+    shots: shooter.shots,
+    balls: shooter.shots.map(({ route }) => ({ radius, at: (t) => (t >= route.from ? route.at(t) : null) })),
+    people: [],
+  };
+}
+
+/** The same events seen in a mirror along the line to the basket. */
+function reflectWorld(world: World, spec: ShooterSpec): World {
+  return {
+    ...world,
+    spec,
+    shooter: (t) => reflectBody(world.shooter(t)),
+    people: world.people.map((person) => (t) => reflectBody(person(t))),
+    balls: world.balls.map((ball) => ({
+      ...ball,
+      at: (t) => {
+        const p = ball.at(t);
+        return p && reflectPoint(p);
+      },
+    })),
+  };
+}
+
+/** Where passes come from: the first of these places, out of the camera's sight, that does not lie behind its back. */
+function passerFor(spec: ShooterSpec): Vec3 {
+  const rim = spec.court.distance;
+  const places: Vec3[] = [
+    [rim + 3.6, 0.8, 1.4],
+    [rim + 2, 6, 1.4],
+    [rim + 2, -6, 1.4],
+    [0.5, 7, 1.4],
+    [0.5, -7, 1.4],
+    [-7, 1, 1.4],
+  ];
+  const camera = cameraOf(spec)(0);
+  const outside = (p: Vec3): boolean => {
+    const seen = project(camera, p);
+    return !seen || !inView(camera, seen[0], seen[1]);
+  };
+  const clear = (p: Vec3): boolean => distance(p, camera.at) > 3;
+  return places.find((p) => outside(p) && clear(p)) ?? places[0]!;
+}
