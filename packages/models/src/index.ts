@@ -1,1 +1,3 @@
-export {};
+export { buildModels, ensureModels, modelPath, modelRecords } from './build.ts';
+export type { ModelRecord } from './manifest.ts';
+export { modelNames, type ModelName } from './recipes.ts';

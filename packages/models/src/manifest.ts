@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { modelNames, sourceNames, type ModelName, type SourceName } from './recipes.ts';
+
+/** What a file must be, as committed in manifest.json. */
+export interface FileRecord {
+  bytes: number;
+  /** Hexadecimal. */
+  sha256: string;
+}
+
+export interface ModelRecord extends FileRecord {
+  name: ModelName;
+  /** The package it is built from, and its version. */
+  source: string;
+  version: string;
+  /** SPDX expression. */
+  licence: string;
+}
+
+export interface Manifest {
+  /** name@version of the package the sources come from. */
+  package: { name: string; version: string; licence: string };
+  sources: Record<SourceName, FileRecord>;
+  models: Record<ModelName, FileRecord>;
+}
+
+export const manifestPath = new URL('../manifest.json', import.meta.url);
+
+export function readManifest(): Manifest {
+  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest;
+  const missing = [
+    ...sourceNames.filter((name) => !manifest.sources[name]),
+    ...modelNames.filter((name) => !manifest.models[name]),
+  ];
+  if (missing.length > 0) throw new Error(`manifest.json says nothing of ${missing.join(', ')}`);
+  return manifest;
+}

@@ -1,0 +1,32 @@
+import type { Inference } from '../inference.ts';
+import { PersonDetector } from './detector.ts';
+import { Landmarker, type BodyPose } from './landmarker.ts';
+import { wholePicture, type Picture } from './picture.ts';
+import { bodyRegion } from './region.ts';
+
+/** The two models of BlazePose. */
+export interface PoseModels {
+  /** image [n, 3, 224, 224] in [-1, 1] -> boxes [n, 2254, 12], scores [n, 2254, 1] (logits). */
+  detector: Inference;
+  /** image [n, 3, 256, 256] in [0, 1] -> landmarks [n, 195], presence [n, 1], heatmap [n, 39, 64, 64], world [n, 117]. */
+  landmarker: Inference;
+}
+
+/** The score from which a region is said to hold a person. */
+export const PRESENCE_MIN = 0.5;
+
+/**
+ * The people in one picture, with nothing known before: what MediaPipe's IMAGE mode does. The surest first, at most
+ * `maxPeople`.
+ */
+export async function estimatePoses(picture: Picture, models: PoseModels, maxPeople = 1): Promise<BodyPose[]> {
+  const landmarker = new Landmarker(models.landmarker);
+  const detections = await new PersonDetector(models.detector).detect(picture, wholePicture(picture));
+  const poses: BodyPose[] = [];
+  for (const { keypoints } of detections.slice(0, maxPeople)) {
+    const region = bodyRegion(keypoints[0]!, keypoints[1]!, keypoints[2]!, keypoints[3]!);
+    const pose = await landmarker.locate(picture, region);
+    if (pose.score >= PRESENCE_MIN) poses.push(pose);
+  }
+  return poses;
+}
