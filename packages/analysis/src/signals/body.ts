@@ -10,11 +10,14 @@ import { median } from './statistics.ts';
 const BODY_CUTOFF = 6;
 const ARM_CUTOFF = 12;
 /** A person unseen for longer than this starts a new run, seconds. */
-const LONGEST_GAP = 0.35;
+const LONGEST_GAP = 0.5;
+/** A trunk may lie this many of its lengths from where it was last, and this many more for every second since. */
+const STEP = 0.5;
+const STEPS_PER_SECOND = 4;
+/** A trunk shortens when it leans, but not to less than this part from one sight to the next. */
+const LEAST_LENGTH = 0.55;
 /** Nothing is said of a landmark further than this from where it was seen, seconds. */
 const REACH = 0.1;
-/** A body whose trunk goes further than this many trunk lengths from one picture to the next is a cut, not a motion. */
-const CUT_STEP = 1;
 /** Samples closer to the curve than this part of the trunk are never outliers. */
 const TOLERANCE = 0.12;
 /** A trunk of a standing adult, metres: the world frame's counterpart of `torso`. */
@@ -25,50 +28,74 @@ interface Sample {
   frame: number;
   time: number;
   pose: PersonPose;
+  trunk: Trunk;
 }
 
-/** The people of a clip as smooth curves; one body for each unbroken run of a person, in order of their first frame. */
+interface Trunk {
+  x: number;
+  y: number;
+  length: number;
+}
+
+/**
+ * The people of a clip as smooth curves, in order of their first frame. One body is one unbroken run: what stands where
+ * a person stood just before, and is as large, is that person, whatever number it was given; a pose that leaps away from
+ * its person (the model was misled) is left out, and after a cut or a long absence a new run begins. `person` is the
+ * number that most of the run had.
+ */
 export function buildBodies(tracks: Tracks): Body[] {
-  const isNew = newPictures(tracks);
-  const people = new Map<number, Sample[]>();
-  tracks.frames.forEach((frame, i) => {
-    for (const pose of frame.pose) {
-      const samples = people.get(pose.person) ?? [];
-      people.set(pose.person, samples);
-      const time = tracks.video.timesSeconds[i]!;
-      const last = samples.at(-1);
-      // A still picture's repeats carry no news, but a scene that stays still for long was seen all the while.
-      if (last && (time <= last.time || (!isNew[i] && time - last.time < REACH / 2))) continue;
-      samples.push({ frame: i, time, pose });
-    }
-  });
-  return [...people.values()]
-    .flatMap(runs)
+  return runsOf(tracks)
     .filter((run) => run.length >= FEWEST_PICTURES)
     .map((run) => bodyOf(tracks, run))
     .sort((a, b) => a.first - b.first);
 }
 
-function runs(samples: readonly Sample[]): Sample[][] {
-  const found: Sample[][] = [];
-  for (const sample of samples) {
-    const run = found.at(-1);
-    const before = run?.at(-1);
-    if (!run || !before || sample.time - before.time > LONGEST_GAP || isCut(before.pose, sample.pose)) {
-      found.push([sample]);
-    } else run.push(sample);
+function runsOf(tracks: Tracks): Sample[][] {
+  const isNew = newPictures(tracks);
+  const runs: Sample[][] = [];
+  let live: Sample[][] = [];
+  tracks.frames.forEach((frame, i) => {
+    const time = tracks.video.timesSeconds[i]!;
+    live = live.filter((run) => time - run.at(-1)!.time <= LONGEST_GAP);
+    const taken = new Set<Sample[]>();
+    for (const pose of frame.pose) {
+      const sample = { frame: i, time, pose, trunk: trunkOf(pose) };
+      const run = continued(live, sample, taken);
+      if (!run) {
+        const begun = [sample];
+        runs.push(begun);
+        live.push(begun);
+        taken.add(begun);
+      } else {
+        taken.add(run);
+        const last = run.at(-1)!;
+        // A still picture's repeats carry no news, but a scene that stays still for long was seen all the while.
+        if (time > last.time && (isNew[i] || time - last.time >= REACH / 2)) run.push(sample);
+      }
+    }
+  });
+  return runs;
+}
+
+/** The run that a sample goes on with: of those it may, the one with its number, else the nearest. */
+function continued(live: readonly Sample[][], sample: Sample, taken: ReadonlySet<Sample[]>): Sample[] | undefined {
+  let best: Sample[] | undefined;
+  let least = Infinity;
+  for (const run of live) {
+    const last = run.at(-1)!;
+    const gap = sample.time - last.time;
+    if (taken.has(run)) continue;
+    const length = Math.max(last.trunk.length, sample.trunk.length);
+    const away = Math.hypot(last.trunk.x - sample.trunk.x, last.trunk.y - sample.trunk.y) / length;
+    const ratio = Math.min(last.trunk.length, sample.trunk.length) / length;
+    if (!(away < STEP + STEPS_PER_SECOND * gap && ratio > LEAST_LENGTH)) continue;
+    const cost = away + (last.pose.person === sample.pose.person ? 0 : STEP + STEPS_PER_SECOND * LONGEST_GAP);
+    if (cost < least) [best, least] = [run, cost];
   }
-  return found;
+  return best;
 }
 
-function isCut(before: PersonPose, after: PersonPose): boolean {
-  const a = trunk(before);
-  const b = trunk(after);
-  const length = Math.max(a.length, b.length);
-  return length > 0 && Math.hypot(a.x - b.x, a.y - b.y) > CUT_STEP * length;
-}
-
-function trunk(pose: PersonPose): { x: number; y: number; length: number } {
+function trunkOf(pose: PersonPose): Trunk {
   const coordinate = (which: Landmark, axis: number) => pose.landmarks[which * LANDMARK_STRIDE + axis]!;
   const middle = (a: Landmark, b: Landmark, axis: number) => (coordinate(a, axis) + coordinate(b, axis)) / 2;
   const [sx, sy] = [0, 1].map((axis) => middle(landmark.leftShoulder, landmark.rightShoulder, axis));
@@ -82,7 +109,7 @@ function bodyOf(tracks: Tracks, run: readonly Sample[]): Body {
   const times = Float64Array.from(tracks.video.timesSeconds.slice(first, last + 1));
   const sampleTimes = Float64Array.from(run, (s) => s.time);
   const span = sampleTimes.at(-1)! - sampleTimes[0]!;
-  const torso = median(run.map((s) => trunk(s.pose).length));
+  const torso = median(run.map((s) => s.trunk.length));
   const trust = lazily((which) => Float64Array.from(run, (s) => visibilityOf(s.pose, which)));
   const read = (field: 'landmarks' | 'world', stride: number, axes: number, which: Landmark) =>
     Array.from({ length: axes }, (_, axis) => Float64Array.from(run, (s) => s.pose[field][which * stride + axis]!));
@@ -93,7 +120,7 @@ function bodyOf(tracks: Tracks, run: readonly Sample[]): Body {
   const seen = (c: Curve, time: number) =>
     time >= times[0]! - REACH && time <= times.at(-1)! + REACH && c.distance(time) <= REACH;
   return {
-    person: run[0]!.pose.person,
+    person: commonest(run.map((s) => s.pose.person)),
     first,
     last,
     times,
@@ -121,6 +148,12 @@ function bodyOf(tracks: Tracks, run: readonly Sample[]): Body {
       return values[i]! * (1 - part) + values[next]! * part;
     },
   };
+}
+
+function commonest(numbers: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const n of numbers) counts.set(n, (counts.get(n) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
 }
 
 function visibilityOf(pose: PersonPose, which: Landmark): number {

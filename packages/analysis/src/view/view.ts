@@ -1,0 +1,72 @@
+import type { Rim, Tracks, View } from '@shotform/contracts';
+import { landmark, type Body, type Hand } from '../model.ts';
+import { median } from '../signals/statistics.ts';
+
+/** The pose model's depth of shoulders and hips is this wrong from shot to shot even where it is steady, degrees. */
+const DEPTH_ERROR = 10;
+/** The trunk turns in a shot; beyond this spread of yaw within it the mean says little, degrees. */
+const WIDEST_SPREAD = 60;
+/** Under this angle between the sight line and the body's sagittal plane neither arm is nearer, degrees. */
+const LEVEL = 20;
+const SAMPLES = 15;
+
+/** Where the shooter faces between two times, as a signed yaw, and what follows from it for the shooting arm. */
+export function viewOf(tracks: Tracks, body: Body, hand: Hand, from: number, to: number): View {
+  const yaw = yawOf(body, from, to);
+  return {
+    yawDegrees: yaw?.degrees ?? null,
+    uncertaintyDegrees: yaw?.sd ?? null,
+    shootingArm: yaw && nearness(yaw.degrees, hand),
+    rollDegrees: rollOf(tracks),
+    camera: tracks.camera.moving ? 'moving' : 'still',
+    ...(yaw ? {} : { reason: 'landmarks_unreliable' as const }),
+  };
+}
+
+/** Signed yaw: 0 faces the camera, +90 shows the right side, -90 the left, 180 the back; mean over a span of time. */
+export function yawOf(body: Body, from: number, to: number): { degrees: number; sd: number } | null {
+  let sine = 0;
+  let cosine = 0;
+  let weight = 0;
+  const pairs = [
+    [landmark.leftShoulder, landmark.rightShoulder],
+    [landmark.leftHip, landmark.rightHip],
+  ] as const;
+  for (let k = 0; k < SAMPLES; k++) {
+    const time = from + ((to - from) * (k + 0.5)) / SAMPLES;
+    for (const [left, right] of pairs) {
+      const l = body.worldAt(left, time);
+      const r = body.worldAt(right, time);
+      if (!l || !r) continue;
+      // From left to right, the axis points to -x where the camera sees the chest and to -z where it sees the right side.
+      const [x, z] = [r.x - l.x, r.z - l.z];
+      const width = Math.hypot(x, z);
+      if (width === 0) continue;
+      sine += -z / width;
+      cosine += -x / width;
+      weight++;
+    }
+  }
+  if (weight === 0) return null;
+  const concentration = Math.hypot(sine, cosine) / weight;
+  const spread = (Math.sqrt(-2 * Math.log(Math.max(1e-9, Math.min(1, concentration)))) * 180) / Math.PI;
+  if (spread > WIDEST_SPREAD) return null;
+  const degrees = (Math.atan2(sine, cosine) * 180) / Math.PI;
+  return { degrees: degrees === -180 ? 180 : degrees, sd: Math.hypot(DEPTH_ERROR, spread / 2) };
+}
+
+function nearness(yawDegrees: number, hand: Hand): View['shootingArm'] {
+  const rightSideShown = Math.sin((yawDegrees * Math.PI) / 180);
+  if (Math.abs(rightSideShown) < Math.sin((LEVEL * Math.PI) / 180)) return 'level';
+  return rightSideShown > 0 === (hand === 'right') ? 'near' : 'far';
+}
+
+/** A level ring shows its major axis level: its lean is the camera's. `null` where no ring was seen edge-on enough. */
+function rollOf(tracks: Tracks): number | null {
+  const rims = tracks.frames.flatMap(({ rim }) => (rim && tellsRoll(rim) ? [rim.angleDegrees] : []));
+  return rims.length > 0 ? median(rims) : null;
+}
+
+function tellsRoll(rim: Rim): boolean {
+  return rim.b < 0.6 * rim.a && Math.abs(rim.angleDegrees) < 45 && rim.confidence >= 0.5;
+}
