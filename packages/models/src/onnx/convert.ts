@@ -246,7 +246,7 @@ class Converter {
   private pad(operator: TfliteOperator): void {
     const [image, paddings] = operator.inputs as [number, number];
     const pairs = this.int32Constant(paddings);
-    const pads = new Array<number>(8).fill(0);
+    const pads = Array.from({ length: 8 }, () => 0);
     NCHW_OF_NHWC.forEach((to, from) => {
       pads[to] = pairs[2 * from]!;
       pads[to + 4] = pairs[2 * from + 1]!;
@@ -314,7 +314,7 @@ function transpose(bits: Uint16Array, from: number[], order: number[]): { bits: 
   const shape = order.map((dimension) => from[dimension]!);
   const strides = order.map((dimension) => from.slice(dimension + 1).reduce((product, size) => product * size, 1));
   const result = new Uint16Array(bits.length);
-  const index = new Array<number>(shape.length).fill(0);
+  const index = shape.map(() => 0);
   let source = 0;
   for (let i = 0; i < result.length; i++) {
     result[i] = bits[source]!;

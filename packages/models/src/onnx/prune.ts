@@ -9,5 +9,5 @@ export function pruneTo(operators: TfliteOperator[], keep: number[]): TfliteOper
     operator.inputs.forEach((input) => needed.add(input));
     kept.push(operator);
   }
-  return kept.reverse();
+  return kept.toReversed();
 }

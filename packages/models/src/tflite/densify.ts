@@ -37,7 +37,7 @@ export function densify(values: Uint16Array, shape: number[], sparsity: Sparsity
 }
 
 function rowMajorStrides(shape: number[]): number[] {
-  const strides = new Array<number>(shape.length);
+  const strides = shape.map(() => 1);
   let stride = 1;
   for (let i = shape.length - 1; i >= 0; i--) {
     strides[i] = stride;
