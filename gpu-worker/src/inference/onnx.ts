@@ -28,7 +28,9 @@ async function createSession(path: string, provider: Provider): Promise<ort.Infe
       executionProviders: [provider],
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
-      extra: { session: { intra_op: { allow_spinning: '0' }, disable_cpu_ep_fallback: provider === 'cuda' ? '1' : '0' } },
+      extra: {
+        session: { intra_op: { allow_spinning: '0' }, disable_cpu_ep_fallback: provider === 'cuda' ? '1' : '0' },
+      },
     });
   } catch (cause) {
     if (provider === 'cuda') throw new ShotformError('provider_unavailable', 'CUDA cannot be used here.', { cause });

@@ -1,0 +1,93 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { ShotformError, type Report, type Tracks } from '@shotform/contracts';
+import type { VideoFrame } from '@shotform/vision';
+import { decodeVideo } from '../media/decode.ts';
+import { VideoEncoder } from '../media/encode.ts';
+import type { Media } from '../media/media.ts';
+import { Annotator } from './annotator.ts';
+import { toRgba } from './colour.ts';
+import { nominalRate, repeats } from './pace.ts';
+
+/** The annotated video's short side, px: never more than the first; a smaller clip is enlarged up to the second. */
+const SHORT_SIDE = { most: 720, least: 480 };
+const LARGEST_SIDE = 3840;
+const POSTER_QUALITY = 88;
+
+export interface RenderOptions {
+  /** Where the video is written. */
+  videoFile: string;
+  signal?: AbortSignal;
+  /** Called with the part that is done, 0-1. */
+  onProgress?: (part: number) => void;
+}
+
+/**
+ * Decodes the clip once more, draws the report on it and writes it as H.264: upright, at most 720 px on its short side, at a
+ * constant rate, without sound. Gives the poster, a JPEG of the best shot's release.
+ * Errors: those of `decodeVideo`, and `encoder_failed`.
+ */
+export async function renderAnnotated(
+  media: Media,
+  tracks: Tracks,
+  report: Report,
+  options: RenderOptions,
+): Promise<Buffer> {
+  const size = outputSize(media);
+  const rate = nominalRate(report.video.fps);
+  const shown = repeats(tracks.video.timesSeconds, rate);
+  const posterFrame = choosePoster(report);
+  let annotator: Annotator | null = null;
+  let encoder: VideoEncoder | null = null;
+  let poster: Buffer | null = null;
+  const { signal } = options;
+  try {
+    const pictures = decodeVideo(media, { wanted: { ...size, range: 'limited' }, ...(signal ? { signal } : {}) });
+    for await (const frame of pictures) {
+      if (frame.index >= tracks.video.frames) break;
+      annotator ??= new Annotator(tracks, report, frame);
+      encoder ??= new VideoEncoder(options.videoFile, {
+        ...size,
+        rate,
+        colour: frame.colour,
+        ...(signal ? { signal } : {}),
+      });
+      if (frame.index === posterFrame) poster = await drawPoster(annotator, frame);
+      const count = shown[frame.index] ?? 0;
+      if (count > 0) annotator.draw(frame, frame.index);
+      for (let i = 0; i < count; i++) await encoder.write(frame);
+      options.onProgress?.((frame.index + 1) / tracks.video.frames);
+    }
+    await encoder?.finish();
+  } finally {
+    encoder?.stop();
+  }
+  if (!poster) throw new ShotformError('internal', 'The frame of the poster was not decoded.');
+  return poster;
+}
+
+/** Even, upright, in the clip's proportions. */
+function outputSize(media: Media): { width: number; height: number } {
+  const short = Math.min(media.width, media.height);
+  const wanted = Math.min(SHORT_SIDE.most, Math.max(SHORT_SIDE.least, short));
+  const scale = Math.min(wanted / short, LARGEST_SIDE / Math.max(media.width, media.height));
+  const even = (length: number): number => Math.max(2, 2 * Math.round((length * scale) / 2));
+  return { width: even(media.width), height: even(media.height) };
+}
+
+/** The release of the shot with the best form, else of the surest one; the middle of a clip without a shot. */
+function choosePoster(report: Report): number {
+  const worth = (shot: Report['shots'][number]): number => (shot.scores.form.value ?? -1) + shot.confidence / 2;
+  const best = report.shots.toSorted((a, b) => worth(b) - worth(a))[0];
+  return best?.release.frame ?? Math.floor((report.video.frames - 1) / 2);
+}
+
+async function drawPoster(annotator: Annotator, frame: VideoFrame): Promise<Buffer> {
+  const copy = { ...frame, y: frame.y.slice(), u: frame.u.slice(), v: frame.v.slice() };
+  annotator.draw(copy, frame.index, 'still');
+  const canvas = createCanvas(frame.width, frame.height);
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(frame.width, frame.height);
+  image.data.set(toRgba(copy));
+  context.putImageData(image, 0, 0);
+  return canvas.encode('jpeg', POSTER_QUALITY);
+}

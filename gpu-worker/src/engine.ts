@@ -1,0 +1,100 @@
+import { analyze } from '@shotform/analysis';
+import { ShotformError, type MediaLimits, type ModelVersion, type Report, type Tracks } from '@shotform/contracts';
+import { ensureModels, modelPath, type ModelName } from '@shotform/models';
+import { VisionPipeline, type PoseModels } from '@shotform/vision';
+import { openOnnx, type Provider } from './inference/onnx.ts';
+import { decodeVideo } from './media/decode.ts';
+import type { Media } from './media/media.ts';
+import { probeVideo } from './media/probe.ts';
+import { roundTracks } from './outputs/round.ts';
+
+export const poseModels = ['lite', 'full', 'heavy'] as const;
+export type PoseModel = (typeof poseModels)[number];
+export type { Provider };
+
+export interface AnalyzeOptions {
+  /** `full` where it is not given. */
+  model?: PoseModel;
+  /** `cpu` where it is not given. */
+  provider?: Provider;
+  limits?: MediaLimits;
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Where an analysis is: the part of this stage that is done, 0-1. */
+export interface Progress {
+  stage: 'probe' | 'vision' | 'analysis' | 'annotate';
+  part: number;
+}
+
+export interface Analysis {
+  media: Media;
+  tracks: Tracks;
+  report: Report;
+}
+
+/**
+ * A video file in, what was seen and what it means out. Nothing is written.
+ * Errors: those of `probeVideo` and `decodeVideo`; `provider_unavailable`, `models_missing`; the signal's reason.
+ */
+export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): Promise<Analysis> {
+  const stages = new Stages();
+  options.onProgress?.({ stage: 'probe', part: 0 });
+  const media = await stages.time('probe', () => probeVideo(file, options));
+  const { models, versions } = await stages.time('models', () => openModels(options));
+  const tracks = await stages.time('vision', () => see(media, models, versions, options));
+  options.onProgress?.({ stage: 'analysis', part: 0 });
+  const report = await stages.time('analysis', async () => analyzeTracks(tracks));
+  return { media, tracks, report: { ...report, timings: stages.seconds } };
+}
+
+/** Tracks in, report out: what `analyzeVideo` says of the video that the Tracks came from. */
+export function analyzeTracks(tracks: Tracks): Report {
+  return analyze(tracks);
+}
+
+/** One decode, every frame seen by vision once. The Tracks are rounded as they are when written. */
+async function see(
+  media: Media,
+  models: PoseModels,
+  versions: ModelVersion[],
+  { limits, signal, onProgress }: AnalyzeOptions,
+): Promise<Tracks> {
+  const { width, height, rotationDegrees } = media;
+  const vision = new VisionPipeline(models, { width, height, rotationDegrees, models: versions });
+  const expected = (media.durationSeconds ?? 0) * (media.framesPerSecond ?? 0);
+  for await (const frame of decodeVideo(media, { ...(limits && { limits }), ...(signal && { signal }) })) {
+    await vision.next(frame);
+    onProgress?.({ stage: 'vision', part: expected > 0 ? Math.min(1, (frame.index + 1) / expected) : 0 });
+  }
+  return roundTracks(vision.finish());
+}
+
+async function openModels(options: AnalyzeOptions): Promise<{ models: PoseModels; versions: ModelVersion[] }> {
+  // The one that tells the pose stands first in Tracks.
+  const names: ModelName[] = [`pose_landmark_${options.model ?? 'full'}.onnx`, 'pose_detector.onnx'];
+  const records = await ensureModels();
+  const versions = names.map((name) => {
+    const record = records.find((candidate) => candidate.name === name);
+    if (!record) throw new ShotformError('models_missing', name);
+    return { name, version: record.version, sha256: record.sha256 };
+  });
+  const [landmarker, detector] = await Promise.all(names.map((name) => openOnnx(modelPath(name), options.provider)));
+  if (!detector || !landmarker) throw new ShotformError('models_missing');
+  return { models: { detector, landmarker }, versions };
+}
+
+/** Wall seconds by stage. */
+class Stages {
+  readonly seconds: Record<string, number> = {};
+
+  async time<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.seconds[name] = Math.round(performance.now() - start) / 1000;
+    }
+  }
+}
