@@ -17,12 +17,12 @@ const legValidity: GradedTable = [
   [30, 0.5],
   [36, 0],
 ];
-// Full within 10 degrees, gone at 25: under a credibility of 0.3 nothing is said.
+// Full within 10 degrees and gone at 25, and half-way nothing is said: a trunk's yaw is not the arm's.
 const armValidity: GradedTable = [
   [0, 1],
   [10, 1],
-  [25, 0.3],
-  [30, 0],
+  [20, 0.3],
+  [25, 0],
 ];
 const frontalValidity: GradedTable = [
   [0, 1],
@@ -118,13 +118,14 @@ export const viewRules = {
     ],
     farArm: 1,
   },
+  // What the forearm leans towards the rim shows up as flare from aside: about 10 degrees times the yaw's sine.
   forearmFrontal: {
     plane: 'frontal',
     validity: frontalValidity,
     bias: [
-      [0, 0.4],
-      [30, 1.8],
-      [45, 4],
+      [0, 0.5],
+      [30, 5],
+      [45, 7],
     ],
     farArm: 1,
   },

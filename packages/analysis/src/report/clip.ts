@@ -31,7 +31,7 @@ const USABLE_VISIBILITY = 0.5;
 export function describePose(tracks: Tracks): Report['pose'] {
   const usable = tracks.frames.filter((frame) => frame.pose.some(({ landmarks }) => isUsable(landmarks))).length;
   return {
-    model: tracks.models.find(({ name }) => /pose/i.test(name))?.name ?? 'unknown',
+    model: tracks.models.find(({ name }) => /pose/i.test(name) && !/detect/i.test(name))?.name ?? 'unknown',
     usableFrameRate: tracks.frames.length > 0 ? usable / tracks.frames.length : 0,
   };
 }

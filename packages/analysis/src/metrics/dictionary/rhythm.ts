@@ -6,7 +6,7 @@ import type { ViewRuleName } from '../view.ts';
 
 /** Joints go on opening a little after the release, seconds. */
 const AFTER_RELEASE = 0.2;
-/** The peak is where the speed is within this part of its highest; half that stretch is its standard error. */
+/** The peak is the middle of where the speed is within this part of its highest; half that is its standard error. */
 const PEAK_LEVEL = 0.95;
 
 /** Each player has a rhythm of their own: its repeatability is scored, not a textbook order of the joints. */
@@ -53,16 +53,18 @@ function fastestOpening(context: ShotContext, signal: Signal): Sample | Withheld
   });
   if (speeds.length === 0) return unseen(context, release.timeSeconds);
   const peak = speeds.reduce((a, b) => (b.speed > a.speed ? b : a));
-  if (peak.speed <= 0) return 'event_not_found';
+  if (!(peak.speed > 0)) return 'event_not_found';
   const level = speeds.filter((s) => s.speed >= PEAK_LEVEL * peak.speed);
   const width = level.at(-1)!.time - level[0]!.time;
+  const mass = (s: { speed: number }) => s.speed - PEAK_LEVEL * peak.speed;
+  const time = level.reduce((sum, s) => sum + mass(s) * s.time, 0) / level.reduce((sum, s) => sum + mass(s), 0);
   return {
     estimate: {
-      value: peak.time - release.timeSeconds,
+      value: time - release.timeSeconds,
       noise: Math.hypot(release.uncertaintySeconds, width / 2),
       bias: 0,
     },
-    frame: context.frameAt(peak.time),
-    times: [peak.time],
+    frame: context.frameAt(time),
+    times: [time],
   };
 }
