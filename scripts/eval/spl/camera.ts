@@ -1,5 +1,6 @@
 /** What a camera would have seen of a trial: pose, ball and rim as Tracks, with noise on the joints. */
 import type { BallCandidate, PersonPose, Rim, Tracks } from '@shotform/contracts';
+import { splTruth } from './truth.ts';
 import { RIM, RIM_RADIUS, type SplTrial, type Vector } from './trials.ts';
 
 export interface SimulatedCamera {
@@ -68,8 +69,9 @@ export function splTracks(trial: SplTrial, camera: SimulatedCamera): Tracks {
   };
 }
 
+/** The camera looks at where the shooter stands when the ball is let go. */
 function viewFrom(trial: SplTrial, yawDegrees: number): (point: Vector) => Seen {
-  const hips = trial.joints.get('R_HIP')?.find((hip) => hip !== null) ?? [0, 0, 0];
+  const hips = trial.joints.get('R_HIP')?.[splTruth(trial)?.releaseFrame ?? 0] ?? [0, 0, 0];
   const yaw = (yawDegrees * Math.PI) / 180;
   // The shooter faces +x and has -y on the right hand.
   const from: Vector = [hips[0] + DISTANCE * Math.cos(yaw), hips[1] - DISTANCE * Math.sin(yaw), HEIGHT];

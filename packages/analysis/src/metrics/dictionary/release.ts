@@ -8,6 +8,8 @@ import { releaseHeightRatio } from './height.ts';
 const elbow = angle(joint('shoulder'), joint('elbow'), joint('wrist'));
 /** The arm is straight well within this of the release, seconds. */
 const EXTENSION_WINDOW = 0.5;
+/** The maximum of a noisy curve is too large; an arm that is straight stays so for at least this long, seconds. */
+const HELD = 0.14;
 /** Less of the window than this filmed says nothing of its maximum. */
 const LEAST_EXTENSION_WINDOW = 0.2;
 
@@ -38,7 +40,7 @@ export const release: readonly MetricDefinition[] = [
     plane: 'sagittal',
     event: 'release',
     unit: 'deg',
-    definition: 'largest shoulder-elbow-wrist of the shooting arm within 0.5 s after the release',
+    definition: 'largest shoulder-elbow-wrist of the shooting arm held for 0.14 s, within 0.5 s after the release',
     measure: maxElbowExtension,
     landmarks: ['shoulder', 'elbow', 'wrist'],
     view: 'elbowExtending',
@@ -181,8 +183,15 @@ function maxElbowExtension(context: ShotContext): Sample | WithheldReason {
   const samples = sampled(context, elbow, from, from + EXTENSION_WINDOW);
   const last = samples.at(-1)?.time ?? from;
   if (last - from < LEAST_EXTENSION_WINDOW) return unseen(context, from + LEAST_EXTENSION_WINDOW);
-  const best = samples.reduce((a, b) => (b.estimate.value > a.estimate.value ? b : a));
-  return { estimate: best.estimate, frame: context.frameAt(best.time), times: [best.time] };
+  const held = samples.flatMap((middle) => {
+    const around = samples.filter(({ time }) => Math.abs(time - middle.time) <= HELD / 2 + 1e-6);
+    const isWhole = around.at(-1)!.time - around[0]!.time >= HELD - 1e-6;
+    const value = around.reduce((sum, { estimate }) => sum + estimate.value, 0) / around.length;
+    return isWhole ? [{ ...middle, value }] : [];
+  });
+  const best = held.reduce((a, b) => (b.value > a.value ? b : a));
+  const estimate = { ...best.estimate, value: best.value };
+  return { estimate, frame: context.frameAt(best.time), times: [best.time] };
 }
 
 function jumpHeight(context: ShotContext): Sample | WithheldReason {
