@@ -71,16 +71,34 @@ async function see(
   return roundTracks(vision.finish());
 }
 
-async function openModels(options: AnalyzeOptions): Promise<{ models: PoseModels; versions: ModelVersion[] }> {
+interface OpenModels {
+  models: PoseModels;
+  versions: ModelVersion[];
+}
+
+/** Loading a network takes longer than a short clip does: a process keeps those it has opened. */
+const opened = new Map<string, Promise<OpenModels>>();
+
+function openModels({ model = 'full', provider = 'cpu' }: AnalyzeOptions): Promise<OpenModels> {
+  const key = `${model} ${provider}`;
+  const known = opened.get(key);
+  if (known) return known;
+  const opening = load(model, provider);
+  opened.set(key, opening);
+  opening.catch(() => opened.delete(key));
+  return opening;
+}
+
+async function load(model: PoseModel, provider: Provider): Promise<OpenModels> {
   // The one that tells the pose stands first in Tracks.
-  const names: ModelName[] = [`pose_landmark_${options.model ?? 'full'}.onnx`, 'pose_detector.onnx'];
+  const names: ModelName[] = [`pose_landmark_${model}.onnx`, 'pose_detector.onnx'];
   const records = await ensureModels();
   const versions = names.map((name) => {
     const record = records.find((candidate) => candidate.name === name);
     if (!record) throw new ShotformError('models_missing', name);
     return { name, version: record.version, sha256: record.sha256 };
   });
-  const [landmarker, detector] = await Promise.all(names.map((name) => openOnnx(modelPath(name), options.provider)));
+  const [landmarker, detector] = await Promise.all(names.map((name) => openOnnx(modelPath(name), provider)));
   if (!detector || !landmarker) throw new ShotformError('models_missing');
   return { models: { detector, landmarker }, versions };
 }

@@ -96,6 +96,7 @@ function explain(error: unknown): number {
     process.stderr.write('Try: shotform analyze --help\n');
     return 2;
   }
+  if (known.code === 'internal' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   return isMediaError(known) ? 3 : 1;
 }
 

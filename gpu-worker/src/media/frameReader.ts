@@ -13,7 +13,8 @@ export class FrameReader {
   private held: Uint8Array | null = null;
   private filling: Uint8Array | null = null;
   private filled = 0;
-  private rest: Buffer | null = null;
+  /** What has arrived beyond the buffers. Node resumes a paused pipe when its process has ended, so it may be several. */
+  private rest: Buffer[] = [];
   private ended = false;
   private wake: (() => void) | null = null;
 
@@ -49,9 +50,9 @@ export class FrameReader {
 
   private resume(): void {
     const rest = this.rest;
-    this.rest = null;
-    if (rest) this.take(rest);
-    if (!this.rest && this.stream.isPaused()) this.stream.resume();
+    this.rest = [];
+    for (const chunk of rest) this.take(chunk);
+    if (this.rest.length === 0 && this.stream.isPaused()) this.stream.resume();
   }
 
   private take(chunk: Buffer): void {
@@ -60,7 +61,7 @@ export class FrameReader {
     while (at < chunk.length) {
       this.filling ??= this.free.pop() ?? null;
       if (!this.filling) {
-        this.rest = chunk.subarray(at);
+        this.rest.push(chunk.subarray(at));
         this.stream.pause();
         return;
       }
