@@ -98,6 +98,27 @@ export function atEvent(event: EventName, signal: Signal): Measure {
   };
 }
 
+/**
+ * The signal at an event at which it turns around (the lowest knee, the set point's elbow): the middle of the parabola
+ * through what lies within `TURN` of it, which is less noisy than the curve itself and, for a turn, not biased.
+ */
+export function atTurn(event: EventName, signal: Signal): Measure {
+  return atEvent(event, (context, time) => {
+    const middle = signal(context, time);
+    if (!middle) return null;
+    const around = turnOffsets.map((offset) => signal(context, time + offset)?.value ?? NaN);
+    const value = middleOfParabola(turnOffsets, around);
+    return Number.isNaN(value) ? middle : { ...middle, value, noise: TURN_NOISE * middle.noise };
+  });
+}
+
+/** Least squares; the offsets are symmetric about 0. */
+function middleOfParabola(offsets: readonly number[], values: readonly number[]): number {
+  const sum = (term: (x: number, y: number) => number) => offsets.reduce((all, x, i) => all + term(x, values[i]!), 0);
+  const [x2, x4] = [sum((x) => x ** 2), sum((x) => x ** 4)];
+  return (sum((_, y) => y) * x4 - sum((x, y) => x ** 2 * y) * x2) / (offsets.length * x4 - x2 ** 2);
+}
+
 /** Seconds from one event to another. */
 export function span(from: EventName, to: EventName, missing: WithheldReason = 'event_not_found'): Measure {
   return (context) => {
@@ -145,6 +166,11 @@ export function inShoulderWidths(context: ShotContext, pixels: Estimate): Estima
   return scaled(pixels, 1 / (SHOULDERS_TO_TRUNK * context.body.torso));
 }
 
+/** A turn of the knee or the elbow is a parabola within this much to either side, seconds. */
+const TURN = 0.1;
+const turnOffsets = Array.from({ length: 21 }, (_, i) => ((i - 10) / 10) * TURN);
+/** What white noise that went through the arm's low-pass keeps of itself in the parabola. */
+const TURN_NOISE = 0.75;
 const STEP = 0.01;
 /** Windows are seconds; a damaged clock must not turn one into hours. */
 const MOST_SAMPLES = 1000;

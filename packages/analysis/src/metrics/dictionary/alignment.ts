@@ -1,6 +1,6 @@
 import { frameRates, limits, type MetricDefinition } from '../definition.ts';
 import { scaled } from '../estimate.ts';
-import { angle, atEvent, gap, joint, lean, midHip, midShoulder, overShoulders } from '../measures.ts';
+import { angle, atEvent, atTurn, gap, joint, lean, midHip, midShoulder, overShoulders } from '../measures.ts';
 
 const OWN_BASELINE = "the player's own baseline; without one it is shown, not scored";
 
@@ -12,7 +12,7 @@ export const alignment: readonly MetricDefinition[] = [
     event: 'setPoint',
     unit: 'deg',
     definition: 'shoulder-elbow-wrist of the shooting arm at the set point',
-    measure: atEvent('setPoint', angle(joint('shoulder'), joint('elbow'), joint('wrist'))),
+    measure: atTurn('setPoint', angle(joint('shoulder'), joint('elbow'), joint('wrist'))),
     landmarks: ['shoulder', 'elbow', 'wrist'],
     view: 'elbowFlexed',
     frameRate: frameRates.arm,
@@ -32,7 +32,7 @@ export const alignment: readonly MetricDefinition[] = [
     event: 'setPoint',
     unit: 'deg',
     definition: 'elbow->wrist against the vertical at the set point, + towards the rim',
-    measure: atEvent('setPoint', lean(joint('elbow'), joint('wrist'), 'forward')),
+    measure: atTurn('setPoint', lean(joint('elbow'), joint('wrist'), 'forward')),
     landmarks: ['elbow', 'wrist'],
     view: 'elbowFlexed',
     frameRate: frameRates.arm,
@@ -52,7 +52,7 @@ export const alignment: readonly MetricDefinition[] = [
     event: 'setPoint',
     unit: 'deg',
     definition: 'hip-shoulder-elbow of the shooting arm at the set point',
-    measure: atEvent('setPoint', angle(joint('hip'), joint('shoulder'), joint('elbow'))),
+    measure: atTurn('setPoint', angle(joint('hip'), joint('shoulder'), joint('elbow'))),
     landmarks: ['hip', 'shoulder', 'elbow'],
     view: 'shoulder',
     frameRate: frameRates.arm,
@@ -72,7 +72,7 @@ export const alignment: readonly MetricDefinition[] = [
     event: 'setPoint',
     unit: 'deg',
     definition: 'mid-hip->mid-shoulder against the vertical at the set point, + forward',
-    measure: atEvent('setPoint', lean(midHip, midShoulder, 'forward')),
+    measure: atTurn('setPoint', lean(midHip, midShoulder, 'forward')),
     landmarks: ['nearShoulder', 'nearHip'],
     view: 'trunkSagittal',
     frameRate: frameRates.body,

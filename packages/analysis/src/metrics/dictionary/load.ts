@@ -2,7 +2,7 @@ import type { WithheldReason } from '@shotform/contracts';
 import type { ShotContext } from '../context.ts';
 import { frameRates, limits, type MetricDefinition, type Sample } from '../definition.ts';
 import { scaled } from '../estimate.ts';
-import { angle, atEvent, joint, unseen } from '../measures.ts';
+import { angle, atTurn, joint, unseen } from '../measures.ts';
 
 export const load: readonly MetricDefinition[] = [
   {
@@ -12,7 +12,7 @@ export const load: readonly MetricDefinition[] = [
     event: 'dip',
     unit: 'deg',
     definition: 'hip-knee-ankle on the side of the camera, at the lowest of the knee bend',
-    measure: atEvent('dip', angle(joint('nearHip'), joint('nearKnee'), joint('nearAnkle'))),
+    measure: atTurn('dip', angle(joint('nearHip'), joint('nearKnee'), joint('nearAnkle'))),
     landmarks: ['nearHip', 'nearKnee', 'nearAnkle'],
     view: 'knee',
     frameRate: frameRates.body,
@@ -32,7 +32,7 @@ export const load: readonly MetricDefinition[] = [
     event: 'dip',
     unit: 'deg',
     definition: 'shoulder-hip-knee on the side of the camera, at the lowest of the knee bend',
-    measure: atEvent('dip', angle(joint('nearShoulder'), joint('nearHip'), joint('nearKnee'))),
+    measure: atTurn('dip', angle(joint('nearShoulder'), joint('nearHip'), joint('nearKnee'))),
     landmarks: ['nearShoulder', 'nearHip', 'nearKnee'],
     view: 'hip',
     frameRate: frameRates.body,
