@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { ShotformError, isMediaError, type Report, type Tracks } from '@shotform/contracts';
 import { analyzeTracks, analyzeVideo } from '../engine.ts';
 import type { Media } from '../media/media.ts';
@@ -85,7 +84,7 @@ async function makeSample(): Promise<string> {
 }
 
 async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
 }
 
 /** One line for the reader, and the exit status. */
