@@ -24,8 +24,8 @@ export interface Launch {
   sightings: readonly Sighting[];
   /** How many of them, from the last back, are clear of the hands: a ball being lifted rises too. */
   free: number;
-  /** Pictures between the first and the last sighting. */
-  pictures: number;
+  /** What speaks for it: about the number of free sightings, as far as each is believed. */
+  support: number;
 }
 
 /** The first piece of a flight is sought within this time, seconds; at half speed it is still well bent. */
@@ -39,6 +39,12 @@ const HAND_REACH = 1.6;
 /** A ball further than this from the hands, in diameters, is not held. */
 const CLEAR = 1.5;
 const FEWEST_FREE = 3;
+/** A picture without a sighting takes this much from a flight: true ones are seen in most of theirs. */
+const MISSED = 0.3;
+/** Pictures per second that each count. */
+const MOST_PICTURES = 30;
+/** Candidates less believed than this begin no flight. */
+const LEAST_CONFIDENCE = 0.1;
 /** A ball shot up rises at least this fast when it leaves, diameters per second: 1.5 m/s, or 3 m/s at half speed. */
 const LEAST_RISE = 6;
 /** Gravity may look this much smaller or larger: slow motion, fast playback, diameters read wrong. */
@@ -46,21 +52,40 @@ const GRAVITY_RANGE = [0.1, 6] as const;
 /** Diameters by which a sighting may lie off a flight. */
 const SEED_GATE = 0.35;
 const GATE = 0.5;
+/** Free sightings on a flight within this time before it is at the hands, as believed: more, and it came from elsewhere. */
+const ARRIVAL = 0.25;
+const MOST_ARRIVING = 1.2;
 const MOST_SEEDS = 12;
+/** Seconds between the pictures that seeds are taken from. */
+const SEED_SPACING = 0.03;
+const MOST_PER_PICTURE = 5;
 
 /** The best supported flight that rises from the hands; `null` where there is none of at least three sightings. */
-export function findLaunch(sightings: Sightings, search: LaunchSearch): Launch | null {
+export function findLaunch(sightings: Sightings, given: LaunchSearch): Launch | null {
+  const search = { ...given, hands: remembered(given.hands) };
   const launches = seeds(sightings, search).flatMap((seed) => {
     const launch = follow(sightings, search, seed);
     return launch ? [launch] : [];
   });
-  return launches.reduce<Launch | null>((best, l) => (!best || support(l) > support(best) ? l : best), null);
+  return launches.reduce<Launch | null>((best, l) => (!best || l.support > best.support ? l : best), null);
 }
 
-/** Free sightings that agree, less those that should have: a true flight is seen in most of its pictures. */
-function support({ arc, sightings, pictures, free }: Launch): number {
-  const agreeing = arc.weights.slice(-free).reduce((sum, w) => sum + w, 0);
-  return agreeing - 0.3 * (pictures - sightings.length);
+/** Hands are asked for at the same times again and again, and do not go far in 5 ms. */
+function remembered(hands: LaunchSearch['hands']): LaunchSearch['hands'] {
+  const known = new Map<number, ReturnType<typeof hands>>();
+  return (time) => {
+    const key = Math.round(time * 200);
+    let places = known.get(key);
+    if (!places) known.set(key, (places = hands(key / 200)));
+    return places;
+  };
+}
+
+/** Free sightings that agree, as far as each is believed, less those that should have been made. */
+function supportOf(arc: Arc, sightings: readonly Sighting[], free: number, pictures: number): number {
+  const first = sightings.length - free;
+  const agreeing = sightings.reduce((sum, s, i) => sum + (i < first ? 0 : s.confidence * arc.weights[i]!), 0);
+  return agreeing - MISSED * (pictures - sightings.length);
 }
 
 interface Seed {
@@ -71,9 +96,9 @@ interface Seed {
 /** Triples of sightings that a ball thrown up from the hands could be, those with most company first. */
 function seeds(sightings: Sightings, search: LaunchSearch): Seed[] {
   const { diameter } = search;
-  const around = sightings
-    .between(search.from - 0.05, search.to + FIRST_SIGHT + SEED_SPAN)
-    .filter((s) => s.diameter > 0.45 * diameter && s.diameter < 1.9 * diameter);
+  const around = thinned(sightings, search).filter(
+    (s) => s.diameter > 0.5 * diameter && s.diameter < 1.6 * diameter && s.confidence >= LEAST_CONFIDENCE,
+  );
   const free = new Set(around.filter((s) => !nearHands(s, search)));
   const found: Seed[] = [];
   for (let i = 0; i < around.length; i++) {
@@ -95,6 +120,19 @@ function seeds(sightings: Sightings, search: LaunchSearch): Seed[] {
   }
   found.sort((p, q) => q.count - p.count);
   return different(found);
+}
+
+/** The most believed candidates of pictures that are some time apart: triples are many, and fast cameras add no news. */
+function thinned(sightings: Sightings, search: LaunchSearch): Sighting[] {
+  const kept: Sighting[] = [];
+  let last = -Infinity;
+  for (const time of sightings.picturesBetween(search.from - 0.05, search.to + FIRST_SIGHT + SEED_SPAN)) {
+    if (time - last < SEED_SPACING) continue;
+    last = time;
+    const here = [...sightings.between(time, time)].sort((a, b) => b.confidence - a.confidence);
+    kept.push(...here.slice(0, MOST_PER_PICTURE));
+  }
+  return kept;
 }
 
 function alike(a: Sighting, b: Sighting): boolean {
@@ -154,15 +192,16 @@ function risesFromHands(p: Parabola, first: Sighting, search: LaunchSearch): boo
   return false;
 }
 
-/** How many pictures have a free sighting on the parabola within the seed's span. */
+/** The free sightings on the parabola within the seed's span, one per picture, as far as each is believed. */
 function company(p: Parabola, free: ReadonlySet<Sighting>, first: Sighting): number {
-  const pictures = new Set<number>();
+  const pictures = new Map<number, number>();
   for (const s of free) {
     if (s.time < first.time || s.time > first.time + SEED_SPAN) continue;
     const { x, y } = place(p, s.time);
-    if (Math.hypot(s.x - x, s.y - y) < SEED_GATE * first.diameter && alike(s, first)) pictures.add(s.frame);
+    if (Math.hypot(s.x - x, s.y - y) > SEED_GATE * first.diameter || !alike(s, first)) continue;
+    pictures.set(s.frame, Math.max(s.confidence, pictures.get(s.frame) ?? 0));
   }
-  return pictures.size;
+  return [...pictures.values()].reduce((sum, confidence) => sum + confidence, 0);
 }
 
 /** Fits the seed, takes in what agrees with it, forwards and back to the hands, and fits again until nothing is new. */
@@ -172,7 +211,7 @@ function follow(all: Sightings, search: LaunchSearch, seed: Seed): Launch | null
   for (let round = 0; arc && round < 10; round++) {
     const leaves = leaving(arc, members[0]!.time, search);
     if (leaves === null) return null;
-    const next = agreeing(all, arc, leaves, members.at(-1)!.time);
+    const next = agreeing(all, arc, leaves, members.at(-1)!.time + LONGEST_GAP);
     if (next.length < 3) return null;
     const same = next.length === members.length && next.every((s, i) => s === members[i]);
     members = next;
@@ -185,11 +224,21 @@ function follow(all: Sightings, search: LaunchSearch, seed: Seed): Launch | null
   const held = members.findLastIndex((s) => nearHands(s, search));
   const free = members.length - 1 - held;
   if (free < FEWEST_FREE) return null;
-  return { arc, leaves, sightings: members, free, pictures: all.picturesBetween(members[0]!.time, last).length };
+  if (comesFromElsewhere(all, arc, leaves, search)) return null;
+  const pictures = all.picturesBetween(members[0]!.time, last).length;
+  // Fast cameras see the same moment many times.
+  const news = Math.min(1, (MOST_PICTURES * (last - members[0]!.time)) / pictures);
+  return { arc, leaves, sightings: members, free, support: news * supportOf(arc, members, free, pictures) };
+}
+
+/** A ball that was on the same flight before it came to the hands passes them by, or is caught. */
+function comesFromElsewhere(all: Sightings, arc: Arc, leaves: number, search: LaunchSearch): boolean {
+  const before = agreeing(all, arc, leaves - ARRIVAL, leaves - 0.04).filter((s) => !nearHands(s, search));
+  return before.reduce((sum, s) => sum + s.confidence, 0) > MOST_ARRIVING;
 }
 
 function nearHands(s: Sighting, search: LaunchSearch): boolean {
-  return search.hands(s.time).some((h) => Math.hypot(h.x - s.x, h.y - s.y) < CLEAR * s.diameter);
+  return search.hands(s.time).some((h) => Math.hypot(h.x - s.x, h.y - s.y) < CLEAR * search.diameter);
 }
 
 /** When the flight is nearest the hands, at or before its first sighting, still rising; `null` where it passes them by. */
@@ -209,12 +258,11 @@ function leaving(arc: Arc, first: number, search: LaunchSearch): number | null {
   return when;
 }
 
-/** The sighting nearest the flight in each picture, from the hands on until it is not seen for long. */
-function agreeing(all: Sightings, arc: Arc, from: number, known: number): Sighting[] {
+/** The sighting nearest the flight in each picture of a span, where one is on it. */
+function agreeing(all: Sightings, arc: Arc, from: number, to: number): Sighting[] {
   const found: Sighting[] = [];
-  const horizon = known + LONGEST_GAP;
   let off = Infinity;
-  for (const s of all.between(from, horizon)) {
+  for (const s of all.between(from, to)) {
     const { x, y, diameter } = arc.at(s.time);
     const ratio = s.diameter / diameter;
     if (ratio < 0.5 || ratio > 2) continue;

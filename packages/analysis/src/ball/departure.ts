@@ -1,0 +1,97 @@
+import { distanceToHands, HELD_REACH, type Hands } from './held.ts';
+import type { Sighting } from './sightings.ts';
+import type { Tracklet } from './tracklets.ts';
+
+/** A ball that is followed out of the hands, upwards. */
+export interface Departure {
+  /** Its sightings from in the hands on, one per picture. */
+  sightings: readonly Sighting[];
+  /** Distance from the nearer hand at each of them, in diameters. */
+  distances: readonly number[];
+  /** Index of the first sighting that is out of the hands for good. */
+  out: number;
+  /** What speaks for it: the beliefs in its sightings out of the hands. */
+  support: number;
+}
+
+/** What the tracklets say of a ball in the hands about a time. */
+export interface Custody {
+  departure: Departure | null;
+  /** When a ball was last seen in the hands before it left or was lost; `null` where none was. */
+  heldUntil: number | null;
+}
+
+/** Seconds about the likeliest time of the release in which the ball may leave. */
+const WINDOW = 0.25;
+/** Further than this from the hands, in diameters, the ball is out of them. */
+const OUT = 1;
+/** This near, a ball may be in hands whose pose is wrong. */
+const ABOUT_HANDS = 1.6;
+/** Only what comes this near was in them. */
+const IN = 0.75;
+/** A ball that leaves rises at least this fast, diameters per second: 1.2 m/s. */
+const LEAST_RISE = 5;
+/** Sightings out of the hands count for this long, seconds. */
+const FOLLOWED = 0.3;
+/** A tracklet shorter than this in the hands is no held ball, seconds. */
+const LEAST_HELD = 0.06;
+const LEAST_BELIEF = 0.4;
+
+/**
+ * Of all that follows the hands like a ball before the release (the ball, the head behind it, a bright wrist), the one most
+ * believed is taken to be it.
+ *
+ * @param about the likeliest time of the release
+ */
+export function findCustody(tracklets: readonly Tracklet[], hands: Hands, about: number): Custody {
+  let best: Custody = { departure: null, heldUntil: null };
+  let most = 0;
+  for (const tracklet of tracklets) {
+    const near = tracklet.filter((s) => s.time > about - 2 * WINDOW && s.time < about + WINDOW + FOLLOWED);
+    if (near.length < 2 || !likeSize(near, hands.diameter)) continue;
+    const distances = near.map((s) => distanceToHands(s, hands.places(s.time), hands.diameter));
+    const belief = near.reduce(
+      (sum, s, i) => sum + (s.time <= about && distances[i]! < ABOUT_HANDS ? s.confidence ** 2 : 0),
+      0,
+    );
+    if (belief <= most) continue;
+    most = belief;
+    best = {
+      departure: departureOf(near, distances, about, hands.diameter),
+      heldUntil: heldAt(near, distances, about),
+    };
+  }
+  return best;
+}
+
+function likeSize(near: Tracklet, diameter: number): boolean {
+  const mean = near.reduce((sum, s) => sum + s.diameter, 0) / near.length;
+  return mean > 0.5 * diameter && mean < 1.6 * diameter;
+}
+
+/** The tracklet's way out of the hands that lies nearest the likeliest time. */
+function departureOf(near: Tracklet, distances: readonly number[], about: number, diameter: number): Departure | null {
+  let best: Departure | null = null;
+  let least = WINDOW;
+  for (let out = 1; out < near.length; out++) {
+    const [a, b] = [near[out - 1]!, near[out]!];
+    const off = Math.abs(b.time - about);
+    if (distances[out]! <= OUT || distances[out - 1]! > OUT || off > least) continue;
+    const rise = (a.y - b.y) / diameter / (b.time - a.time);
+    const wasIn = near.some((s, i) => i < out && distances[i]! < IN && b.time - s.time < WINDOW);
+    const stays = near.every((s, i) => i < out || s.time > b.time + FOLLOWED || distances[i]! > OUT);
+    if (rise < LEAST_RISE || !wasIn || !stays) continue;
+    const free = near.slice(out).filter((s) => s.time <= b.time + FOLLOWED);
+    best = { sightings: near, distances, out, support: free.reduce((sum, s) => sum + s.confidence, 0) };
+    least = off;
+  }
+  return best;
+}
+
+/** When the tracklet was last in the hands, before it left them or was lost, if it was there for some time. */
+function heldAt(near: Tracklet, distances: readonly number[], about: number): number | null {
+  const held = near.filter((s, i) => distances[i]! < HELD_REACH && s.time < about + WINDOW / 2);
+  if (held.length < 2 || held.at(-1)!.time - held[0]!.time < LEAST_HELD || held[0]!.time > about) return null;
+  const belief = held.reduce((sum, s) => sum + s.confidence, 0) / held.length;
+  return belief < LEAST_BELIEF ? null : held.at(-1)!.time;
+}

@@ -1,0 +1,89 @@
+import type { Tracks } from '@shotform/contracts';
+import { BALL_METRES, TORSO_METRES } from '../ball/constants.ts';
+import type { Hands } from '../ball/held.ts';
+import { findLaunch } from '../ball/launch.ts';
+import { Sightings } from '../ball/sightings.ts';
+import { linkTracklets, type Tracklet } from '../ball/tracklets.ts';
+import type { Body } from '../model.ts';
+import { findAttempts, handPlaces, type Attempt } from '../people/attempt.ts';
+import { steadyCamera, type Steady } from '../signals/camera.ts';
+import { belief, gatherEvidence, type BallEvidence } from './judge.ts';
+
+/** What every step looks at: the clip, its camera's motion undone, and all that may be a ball. */
+export interface Scene {
+  tracks: Tracks;
+  steady: Steady;
+  sightings: Sightings;
+  tracklets: readonly Tracklet[];
+  /** Middle of the picture, px: where the optical axis is taken to be. */
+  centre: { x: number; y: number };
+}
+
+/** An attempt that is believed to be a shot. */
+export interface ShotCandidate {
+  attempt: Attempt;
+  hands: Hands;
+  ball: BallEvidence;
+  belief: number;
+}
+
+/** Seconds before and after an attempt's time in which the ball may leave. */
+const BEFORE = 0.2;
+const AFTER = 0.25;
+const LEAST_BELIEF = 0.5;
+/** Nobody shoots twice within this time, seconds; at double speed either. */
+const SHORTEST_PAUSE = 0.6;
+/** Two bodies nearer than this at the same time, in trunk lengths, are one person seen twice. */
+const SAME_PLACE = 0.6;
+
+export function makeScene(tracks: Tracks): Scene {
+  const steady = steadyCamera(tracks);
+  const sightings = new Sightings(tracks, steady);
+  return {
+    tracks,
+    steady,
+    sightings,
+    tracklets: linkTracklets(sightings),
+    centre: { x: tracks.video.width / 2, y: tracks.video.height / 2 },
+  };
+}
+
+/** All shots of a clip, in order of time. */
+export function findCandidates(scene: Scene, bodies: readonly Body[]): ShotCandidate[] {
+  const believed = bodies
+    .flatMap(findAttempts)
+    .map((attempt) => weigh(scene, attempt))
+    .filter((candidate) => candidate.belief >= LEAST_BELIEF)
+    .sort((a, b) => b.belief - a.belief);
+  const kept: ShotCandidate[] = [];
+  for (const candidate of believed) {
+    if (kept.every((other) => !isSameShot(candidate, other))) kept.push(candidate);
+  }
+  return kept.sort((a, b) => a.attempt.time - b.attempt.time);
+}
+
+function weigh(scene: Scene, attempt: Attempt): ShotCandidate {
+  const { steady, sightings, tracklets, centre } = scene;
+  const { body, time } = attempt;
+  const hands: Hands = {
+    places: (t) => handPlaces(body, t).map((p) => steady(t, p.x, p.y)),
+    diameter: (BALL_METRES / TORSO_METRES) * body.torso,
+  };
+  const launch = findLaunch(sightings, {
+    from: time - BEFORE,
+    to: time + AFTER,
+    diameter: hands.diameter,
+    hands: hands.places,
+    centre,
+  });
+  const ball = gatherEvidence(attempt, sightings, tracklets, hands, launch);
+  return { attempt, hands, ball, belief: belief(attempt, ball) };
+}
+
+function isSameShot(a: ShotCandidate, b: ShotCandidate): boolean {
+  const [p, q] = [a.attempt, b.attempt];
+  if (Math.abs(p.time - q.time) > SHORTEST_PAUSE) return false;
+  if (p.body === q.body) return true;
+  const [m, n] = [p, q].map(({ body, time }) => handPlaces(body, time)[0]);
+  return !m || !n || Math.hypot(m.x - n.x, m.y - n.y) < SAME_PLACE * Math.max(p.body.torso, q.body.torso);
+}
