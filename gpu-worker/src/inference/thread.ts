@@ -1,0 +1,40 @@
+/** The inside of an inference thread: opens one ONNX file, says so, then answers each request in its turn. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Tensor } from '@shotform/vision';
+import * as ort from 'onnxruntime-node';
+import type { Answer, Request, ThreadData } from './messages.ts';
+
+const { path, provider } = workerData as ThreadData;
+const session = await ort.InferenceSession.create(path, {
+  // Only the named one: onnxruntime would otherwise fall back to the CPU without a word.
+  executionProviders: [provider],
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  extra: { session: { intra_op: { allow_spinning: '0' }, disable_cpu_ep_fallback: provider === 'cuda' ? '1' : '0' } },
+});
+
+parentPort!.on('message', (request: Request) => void answer(request));
+send({ id: 0, outputs: {} });
+
+async function answer({ id, inputs }: Request): Promise<void> {
+  try {
+    const feeds: Record<string, ort.Tensor> = {};
+    for (const [name, { data, dims }] of Object.entries(inputs)) feeds[name] = new ort.Tensor('float32', data, dims);
+    send({ id, outputs: floatTensors(await session.run(feeds)) });
+  } catch (error) {
+    send({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function send(answer: Answer): void {
+  parentPort!.postMessage(answer);
+}
+
+function floatTensors(results: ort.InferenceSession.OnnxValueMapType): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(results).map(([name, value]) => {
+      if (!(value.data instanceof Float32Array)) throw new Error(`output ${name} is not float32`);
+      return [name, { data: value.data, dims: value.dims }];
+    }),
+  );
+}
