@@ -46,7 +46,7 @@ export const face = {
   eyeInner: [0.93, 0.22, 0.13],
   eye: [0.88, 0.4, 0.13],
   eyeOuter: [0.78, 0.58, 0.13],
-  ear: [-0.05, 1, -0.02],
+  ear: [0.04, 1, -0.02],
   mouth: [0.92, 0.3, -0.5],
 } as const satisfies Record<string, Vec3>;
 

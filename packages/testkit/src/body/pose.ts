@@ -134,7 +134,7 @@ function foot(s: Skeleton, place: FootPlace, pitch: number): { ankle: Vec3; heel
   const [c, n] = [Math.cos(radians(pitch)), Math.sin(radians(pitch))];
   const turned = (ahead: number, up: number): Vec3 =>
     add(place.toe, fromAxes(level, [c * ahead + n * up, 0, -n * ahead + c * up]));
-  return { ankle: turned(-s.toeAhead, s.ankleHeight), heel: turned(-s.toeAhead - s.heelBack, 0) };
+  return { ankle: turned(-s.toeAhead, s.ankleHeight), heel: turned(-s.toeAhead - s.heelBack, 0.008 * s.stature) };
 }
 
 /** Angle of the knee from which on the heel helps, and the straightest it gets, degrees. */

@@ -4,7 +4,7 @@ import { signOf, type FootPlace, type Side } from '../body/pose.ts';
 import type { Skeleton } from '../body/skeleton.ts';
 
 /** Height of the toes' landmark above the floor: the sole and half a toe, m. */
-export const SOLE = 0.02;
+export const SOLE = 0.03;
 const TOES_OUT = 8;
 
 export interface Stance {

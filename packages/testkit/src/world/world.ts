@@ -14,6 +14,8 @@ export interface Ball {
   /** `null` while it is not there. */
   at(t: number): Vec3 | null;
   radius: number;
+  /** From when on it flies on its own and spins, seconds. */
+  freeFrom: number;
 }
 
 export interface World {
@@ -43,7 +45,11 @@ export function makeWorld(spec: ShooterSpec): World {
     durationSeconds,
     shooter: shooter.body,
     shots: shooter.shots,
-    balls: shooter.shots.map(({ route }) => ({ radius, at: (t) => (t >= route.from ? route.at(t) : null) })),
+    balls: shooter.shots.map(({ route }) => ({
+      radius,
+      freeFrom: route.release,
+      at: (t) => (t >= route.from ? route.at(t) : null),
+    })),
     people: [],
   };
 }
