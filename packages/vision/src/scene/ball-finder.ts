@@ -8,21 +8,26 @@ import { DiscFinder } from './discs.ts';
 import { measure } from './measure.ts';
 import type { Circle } from './measure.ts';
 import { MotionMap } from './motion.ts';
-import type { Reference } from './motion.ts';
+import type { MotionLevels, Reference } from './motion.ts';
 import { scaleOfPerson } from './people.ts';
 import type { PersonScale } from './people.ts';
 import type { Level, Pyramid } from './planes.ts';
-import { MaskPyramid, markHands, markMoving } from './search-area.ts';
+import { SearchArea } from './search-area.ts';
 
 /** Radii in a level's pixels; the level below goes on where these end. The finest also looks for the smallest. */
 const RADII = [5, 6.3, 8] as const;
 const SMALL_RADII = [2, 2.5, 3.2, 4] as const;
-const MIN_SCORE = 0.45;
-const DISCS_PER_LEVEL = 12;
-/** Ball diameters against that expected from a person: nearer or farther than everybody in view. */
-const SIZE_RANGE = { from: 0.4, to: 2.2 } as const;
-/** With nobody in view, of the picture's smaller side. */
+const MIN_SHARE = 0.35;
+const DISCS_PER_LEVEL = 24;
+/** Of the discs of one level, kept where there are no hands. */
+const FREE_PER_LEVEL = 3;
+/** A ball diameter against that expected from a person: the ball may be as much farther away. */
+const SMALLEST = 0.4;
+/** Of the picture's smaller side. */
 const FREE_RANGE = { from: 0.01, to: 0.4 } as const;
+const SMALLEST_BY_EDGES = 0.55;
+/** Of all discs near hands. */
+const HELD = 8;
 const KEPT = 12;
 export const FOUND_BY = { edges: 1, motion: 2 } as const;
 
@@ -31,17 +36,18 @@ export class BallFinder {
   /** Index of the level that motion is looked for in: the finest with chroma. */
   readonly motionIndex: number;
   readonly #discs: DiscFinder[];
-  readonly #masks: MaskPyramid;
+  readonly #area: SearchArea;
   readonly #blobs: BlobFinder;
   readonly #shortSide: number;
 
   constructor(pyramid: Pyramid) {
     const { levels } = pyramid;
     this.motionIndex = levels.findIndex((level) => level.warmth !== null);
-    const { width, height } = levels[this.motionIndex]!.luma;
-    this.motion = new MotionMap(width, height);
+    const base = levels[this.motionIndex]!;
+    const { width, height } = base.luma;
+    this.motion = new MotionMap(base);
     this.#blobs = new BlobFinder(width, height);
-    this.#masks = new MaskPyramid(levels, this.motionIndex);
+    this.#area = new SearchArea(levels, this.motionIndex);
     this.#discs = levels.map(({ luma }, k) => {
       return new DiscFinder(luma.width, luma.height, RADII.length + (k === 0 ? SMALL_RADII.length : 0));
     });
@@ -50,12 +56,9 @@ export class BallFinder {
 
   /** Candidates of the frame in `pyramid`, best first by what this frame alone shows. */
   find(pyramid: Pyramid, references: readonly Reference[], poses: readonly PersonPose[]): Measured[] {
-    const level = pyramid.levels[this.motionIndex]!;
     const people = poses.map(scaleOfPerson).filter((person) => person !== null);
-    this.motion.update(level, references);
-    markMoving(this.motion, this.#masks.base);
-    markHands(people, level.scale, this.#masks.base);
-    this.#masks.spread();
+    this.motion.update(motionLevels(pyramid, this.motionIndex), references);
+    this.#area.update(this.motion, people);
     const range = this.#diameters(people);
     const found = [...this.#byEdges(pyramid, people, range), ...this.#byMotion(pyramid, people, range)];
     return strongest(found);
@@ -65,22 +68,30 @@ export class BallFinder {
     if (people.length === 0) {
       return { from: Math.max(5, FREE_RANGE.from * this.#shortSide), to: FREE_RANGE.to * this.#shortSide };
     }
-    const sizes = people.map((person) => person.ballDiameter);
-    return { from: Math.max(4, SIZE_RANGE.from * Math.min(...sizes)), to: SIZE_RANGE.to * Math.max(...sizes) };
+    const diameters = sizes(people);
+    return { from: Math.max(4, SMALLEST * Math.min(...diameters)), to: FREE_RANGE.to * this.#shortSide };
   }
 
   #byEdges(pyramid: Pyramid, people: readonly PersonScale[], range: { from: number; to: number }): Measured[] {
-    const found: Measured[] = [];
+    const held: (Circle & { score: number })[] = [];
+    const free: Circle[] = [];
+    // Small ones among edges are chance; a far ball is found alone in the air, by its motion.
+    const least = people.length > 0 ? Math.max(range.from, SMALLEST_BY_EDGES * Math.min(...sizes(people))) : range.from;
     for (const [k, level] of pyramid.levels.entries()) {
       const all = k === 0 ? [...SMALL_RADII, ...RADII] : RADII;
-      const radii = all.filter((r) => 2.25 * r * level.scale >= range.from && 1.8 * r * level.scale <= range.to);
+      const radii = all.filter((r) => 2.25 * r * level.scale >= least && 1.8 * r * level.scale <= range.to);
       if (radii.length === 0) continue;
-      for (const disc of this.#discs[k]!.find(level, this.#masks.masks[k]!, radii, MIN_SCORE, DISCS_PER_LEVEL)) {
+      const discs = this.#discs[k]!.find(level, k, this.#area, radii, MIN_SHARE, DISCS_PER_LEVEL);
+      let taken = 0;
+      for (const disc of discs) {
         const circle = toFull(level, disc);
-        found.push(this.#refine(pyramid, people, circle, FOUND_BY.edges));
+        if (isHeld(circle, people)) held.push({ ...circle, score: disc.score });
+        else if (taken++ < FREE_PER_LEVEL) free.push(circle);
       }
     }
-    return found;
+    held.sort((a, b) => b.score - a.score);
+    const guesses = [...distinct(held, HELD), ...distinct(free, Infinity)];
+    return guesses.map((circle) => this.#refine(pyramid, people, circle, FOUND_BY.edges));
   }
 
   #byMotion(pyramid: Pyramid, people: readonly PersonScale[], range: { from: number; to: number }): Measured[] {
@@ -88,12 +99,9 @@ export class BallFinder {
     const from = range.from / level.scale;
     const to = range.to / level.scale;
     const found: Measured[] = [];
-    for (const blob of this.#blobs.find(
-      this.motion.both,
-      this.motion.threshold,
-      Math.max(3, from * from * 0.4),
-      to * to * 3,
-    )) {
+    const rects = this.motion.tiles.rects(level, 1);
+    const smallest = Math.max(3, from * from * 0.4);
+    for (const blob of this.#blobs.find(this.motion.both, this.motion.threshold, smallest, to * to * 3, rects)) {
       // A blurred ball is longer than wide; its width stays its diameter.
       const filled = blob.area / (Math.PI * blob.major * blob.minor);
       if (2 * blob.minor < from || 2 * blob.minor > to || blob.major > 4 * blob.minor || filled < 0.6) continue;
@@ -124,6 +132,11 @@ export class BallFinder {
   }
 }
 
+/** The levels of a pyramid that motion is looked for in; `index` is that of the finest with chroma. */
+export function motionLevels(pyramid: Pyramid, index: number): MotionLevels {
+  return { base: pyramid.levels[index]!, coarse: pyramid.levels[index + 1]! };
+}
+
 /** The finest picture in which the circle is not needlessly large. */
 function levelFor(pyramid: Pyramid, radius: number): Level {
   let best = pyramid.fine;
@@ -142,6 +155,35 @@ function toFull(level: Level, circle: Circle): Circle {
 
 function toLevel(level: Level, full: number): number {
   return (full - (level.scale - 1) / 2) / level.scale;
+}
+
+function sizes(people: readonly PersonScale[]): number[] {
+  return people.map((person) => person.ballDiameter);
+}
+
+/** Whether a circle may be a ball in somebody's hands: of about the right size, and not far from one. */
+function isHeld(circle: Circle, people: readonly PersonScale[]): boolean {
+  return people.some(({ ballDiameter, hands }) => {
+    const ratio = (2 * circle.radius) / ballDiameter;
+    if (ratio < 0.55 || ratio > 1.5) return false;
+    return hands.some((hand) => Math.hypot(hand.x - circle.x, hand.y - circle.y) < 1.1 * ballDiameter);
+  });
+}
+
+/** Whether two circles are guesses at one thing. */
+function alike(a: Circle, b: Circle): boolean {
+  const larger = Math.max(a.radius, b.radius);
+  return Math.hypot(a.x - b.x, a.y - b.y) < 0.5 * larger && Math.min(a.radius, b.radius) > 0.7 * larger;
+}
+
+/** The first `limit` that are not guesses at one thing. */
+function distinct(circles: readonly Circle[], limit: number): Circle[] {
+  const kept: Circle[] = [];
+  for (const circle of circles) {
+    if (kept.length >= limit) break;
+    if (!kept.some((other) => alike(other, circle))) kept.push(circle);
+  }
+  return kept;
 }
 
 /** How much a candidate looks like a ball on its own, only to choose which to keep. */

@@ -1,34 +1,63 @@
 /** What a whole clip says of each frame's candidates. */
 import type { BallCandidate } from '@shotform/contracts';
+import { colourEvidence } from './ball-colour.ts';
+import { ownEvidence } from './ball-evidence.ts';
 import type { Registration } from './camera.ts';
-import type { CandidateTable, Measured } from './candidates.ts';
+import type { CandidateTable } from './candidates.ts';
+import { chainSupport, place } from './chains.ts';
 
 const PER_FRAME = 6;
+const MIN_CONFIDENCE = 0.02;
+/** Diameters travelled from which a chain is surely no clutter. */
+const SURE_TRAVEL = 2;
 
+/** The best candidates of every frame of the table with their confidence, best first. `times` and `registrations` are by row. */
 export function rankBalls(
   table: CandidateTable,
   times: readonly number[],
   registrations: readonly (Registration | null)[],
 ): BallCandidate[][] {
-  void times;
-  void registrations;
-  const result: BallCandidate[][] = [];
-  for (let n = 0; n < table.frames; n++) {
-    const list = table.frame(n).map((c) => ({ c, confidence: alone(c) }));
-    list.sort((a, b) => b.confidence - a.confidence);
-    result.push(list.slice(0, PER_FRAME).map(({ c, confidence }) => toCandidate(c, confidence)));
-  }
-  return result;
+  const own = new Float32Array(table.count).map((_, n) => ownEvidence(table, n));
+  const placed = place(table, registrations);
+  const first = chainSupport(table, placed, times, own.map(probability));
+  const chained = own.map((z, n) => z + chainEvidence(first.support[n]!, first.travel[n]!));
+  const sure = chained.map((z, n) => probability(z) * (first.travel[n]! >= SURE_TRAVEL ? 1 : 0) * (z > 1 ? 1 : 0));
+  const other = chained.map((z) => 1 - probability(z));
+  const colour = colourEvidence(table, sure, other);
+  const second = chainSupport(
+    table,
+    placed,
+    times,
+    own.map((z, n) => probability(z + colour[n]!)),
+  );
+  const evidence = own.map((z, n) => z + colour[n]! + chainEvidence(second.support[n]!, second.travel[n]!));
+  return Array.from({ length: table.frames }, (_, row) => best(table, evidence, row));
 }
 
-function alone(c: Measured): number {
-  const size = Number.isNaN(c.sizeRatio) ? 0.3 : Math.min(2, c.sizeRatio * c.sizeRatio);
-  const isolated = Math.max(0, c.moving - c.movingAround);
-  const z = -3 + 4 * c.support + 2 * isolated + Math.max(-1, Math.min(2, c.warmer / 10)) - 1.5 * size - 2 * c.onHead;
+/** A chain of sure candidates that goes somewhere is worth much, one that stays where it is little, none at all is suspicious. */
+function chainEvidence(support: number, travel: number): number {
+  return 2.5 * support * Math.min(1, 0.3 + travel / SURE_TRAVEL) - 1;
+}
+
+function probability(z: number): number {
   return 1 / (1 + Math.exp(-z));
 }
 
-function toCandidate(c: Measured, confidence: number): BallCandidate {
-  const names = [c.source & 1 ? 'appearance' : '', c.source & 2 ? 'motion' : ''].filter((name) => name !== '');
-  return { x: c.x, y: c.y, diameter: c.diameter, confidence, source: names.join('+') };
+function best(table: CandidateTable, evidence: Float32Array, row: number): BallCandidate[] {
+  const start = table.starts[row]!;
+  const order = Array.from({ length: table.starts[row + 1]! - start }, (_, k) => start + k);
+  order.sort((a, b) => evidence[b]! - evidence[a]!);
+  const { x, y, diameter, source } = table.columns;
+  return order
+    .slice(0, PER_FRAME)
+    .map((n) => {
+      const confidence = probability(evidence[n]!);
+      return { x: x[n]!, y: y[n]!, diameter: diameter[n]!, confidence, source: sourceName(source[n]!) };
+    })
+    .filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
+}
+
+function sourceName(bits: number): string {
+  if (bits === 3) return 'appearance+motion';
+  return bits === 2 ? 'motion' : 'appearance';
 }

@@ -1,5 +1,6 @@
 /** Connected regions of a map, by their moments. */
 import type { Plane } from './planes.ts';
+import type { Rect } from './tiles.ts';
 
 /** A region in the map's pixels, the map's values as weights. */
 export interface Blob {
@@ -24,17 +25,19 @@ export class BlobFinder {
     this.#stack = new Int32Array(width * height);
   }
 
-  /** Regions of `minArea` to `maxArea` pixels; the map's outermost pixels are not looked at. */
-  find(map: Plane, threshold: number, minArea: number, maxArea: number): Blob[] {
-    const { width, height, data } = map;
+  /** Regions of `minArea` to `maxArea` pixels that start in one of the rects; the map's outermost pixels are not looked at. */
+  find(map: Plane, threshold: number, minArea: number, maxArea: number, rects: Iterable<Rect>): Blob[] {
+    const { width, data } = map;
     const visited = this.#visited;
     visited.fill(0);
     const blobs: Blob[] = [];
-    for (let y = 1; y < height - 1; y++) {
-      for (let i = y * width + 1, end = (y + 1) * width - 1; i < end; i++) {
-        if (data[i]! <= threshold || visited[i]) continue;
-        const blob = this.#grow(map, threshold, i);
-        if (blob.area >= minArea && blob.area <= maxArea) blobs.push(blob);
+    for (const { x0, y0, x1, y1 } of rects) {
+      for (let y = y0; y < y1; y++) {
+        for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
+          if (data[i]! <= threshold || visited[i]) continue;
+          const blob = this.#grow(map, threshold, i);
+          if (blob.area >= minArea && blob.area <= maxArea) blobs.push(blob);
+        }
       }
     }
     return blobs;

@@ -33,43 +33,56 @@ export interface Measured {
 }
 
 const FIELDS = [
-  'x', 'y', 'diameter', 'support', 'contrast', 'agreement', 'moving', 'movingAround', 'changing', 'u', 'v', 'luma', 'warmer',
-  'sizeRatio', 'handGap', 'onHead', 'source',
-] as const satisfies readonly (keyof Measured)[]; // prettier-ignore
-const STRIDE = FIELDS.length;
+  'x',
+  'y',
+  'diameter',
+  'support',
+  'contrast',
+  'agreement',
+  'moving',
+  'movingAround',
+  'changing',
+  'u',
+  'v',
+  'luma',
+  'warmer',
+  'sizeRatio',
+  'handGap',
+  'onHead',
+  'source',
+] as const satisfies readonly (keyof Measured)[];
 
-/** Candidates frame by frame, as numbers. */
+/** Candidates frame by frame, as columns of numbers. */
 export class CandidateTable {
-  #data = new Float32Array(STRIDE * 1024);
-  #count = 0;
+  /** `count` numbers of each field; longer than that. */
+  columns: Readonly<Record<keyof Measured, Float32Array>> = makeColumns(1024);
+  count = 0;
   /** First candidate of each frame, and one past the last. */
-  readonly #starts: number[] = [0];
+  readonly starts: number[] = [0];
 
   /** Frames added. */
   get frames(): number {
-    return this.#starts.length - 1;
+    return this.starts.length - 1;
   }
 
   addFrame(candidates: readonly Measured[]): void {
+    const needed = this.count + candidates.length;
+    if (needed > this.columns.x.length) this.#grow(Math.max(needed, 2 * this.columns.x.length));
     for (const candidate of candidates) {
-      if ((this.#count + 1) * STRIDE > this.#data.length) {
-        const larger = new Float32Array(this.#data.length * 2);
-        larger.set(this.#data);
-        this.#data = larger;
-      }
-      const at = this.#count * STRIDE;
-      for (let k = 0; k < STRIDE; k++) this.#data[at + k] = candidate[FIELDS[k]!];
-      this.#count++;
+      for (const field of FIELDS) this.columns[field][this.count] = candidate[field];
+      this.count++;
     }
-    this.#starts.push(this.#count);
+    this.starts.push(this.count);
   }
 
-  frame(index: number): Measured[] {
-    const result: Measured[] = [];
-    for (let n = this.#starts[index]!; n < this.#starts[index + 1]!; n++) {
-      const entries = FIELDS.map((field, k) => [field, this.#data[n * STRIDE + k]!] as const);
-      result.push(Object.fromEntries(entries) as unknown as Measured);
-    }
-    return result;
+  #grow(capacity: number): void {
+    const larger = makeColumns(capacity);
+    for (const field of FIELDS) larger[field].set(this.columns[field]);
+    this.columns = larger;
   }
+}
+
+function makeColumns(capacity: number): Record<keyof Measured, Float32Array> {
+  const columns = FIELDS.map((field) => [field, new Float32Array(capacity)] as const);
+  return Object.fromEntries(columns) as Record<keyof Measured, Float32Array>;
 }

@@ -2,13 +2,13 @@
 import type { Level, Plane } from './planes.ts';
 import { sample } from './planes.ts';
 
-const RAYS = 32;
+const RAYS = 24;
 const COS = Float64Array.from({ length: RAYS }, (_, k) => Math.cos((2 * Math.PI * (k + 0.5)) / RAYS));
 const SIN = Float64Array.from({ length: RAYS }, (_, k) => Math.sin((2 * Math.PI * (k + 0.5)) / RAYS));
 const INNER = 0.6;
 const OUTER = 1.5;
-const MAX_STEPS = 24;
-const ROUNDS = 4;
+const MAX_STEPS = 16;
+const ROUNDS = 3;
 const DAMPING = 0.5;
 /** Grey levels across an edge that count as one. */
 const MIN_EDGE = 6;
@@ -32,7 +32,7 @@ const strengths = new Float64Array(RAYS);
 const kept = new Uint8Array(RAYS);
 
 /**
- * Fits a circle near (x, y, radius), all in the level's pixels. Each of 32 rays proposes its strongest edge (in luma or
+ * Fits a circle near (x, y, radius), all in the level's pixels. Each of 24 rays proposes its strongest edge (in luma or
  * warmth); a least-squares circle goes through those that agree.
  */
 export function fitCircle(level: Level, x: number, y: number, radius: number): CircleFit {
@@ -58,7 +58,7 @@ export function fitCircle(level: Level, x: number, y: number, radius: number): C
 
 /** Fills `distances` (along each ray) and `strengths` (signed step) with each ray's best edge; strength 0 where there is none. */
 function findEdges(level: Level, cx: number, cy: number, r: number, freedom: number): void {
-  const steps = Math.max(6, Math.min(MAX_STEPS, Math.round(r * (OUTER - INNER) * 1.6)));
+  const steps = Math.max(6, Math.min(MAX_STEPS, Math.round(r * (OUTER - INNER) * 1.5)));
   const stride = (r * (OUTER - INNER)) / steps;
   const warm = level.warmth;
   for (let k = 0; k < RAYS; k++) {
@@ -128,7 +128,7 @@ function solve(r: number, freedom: number): { x: number; y: number; r: number } 
     v[2]! += w * e;
     n++;
   }
-  if (n < 8) return null;
+  if (n < 6) return null;
   // A short arc says little about the rest of the circle: stay where the guess was.
   for (const diagonal of [0, 3, 5]) m[diagonal]! += DAMPING;
   return solveSymmetric(m, v);

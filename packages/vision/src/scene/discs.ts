@@ -1,8 +1,7 @@
 /** Centres of round things: edges vote along their gradients, one picture of votes per radius (a Hough transform). */
 import type { Level, Plane } from './planes.ts';
-
-/** Pixels of a level to look at, 1 or 0. */
-export type Mask = Plane;
+import type { SearchArea } from './search-area.ts';
+import type { Rect } from './tiles.ts';
 
 export interface Disc {
   /** In the level's pixels. */
@@ -10,12 +9,18 @@ export interface Disc {
   y: number;
   radius: number;
   /** Votes as a share of the circumference, about 0-1.5. */
+  share: number;
+  /**
+   * To compare discs of several sizes by: votes over what chance gives grow with the root of the circumference,
+   * so it is the share times the root of the radius in the level's pixels.
+   */
   score: number;
 }
 
 /** Grey levels (difference over two pixels) for an edge. */
 const MIN_GRADIENT = 14;
-const TILE = 16;
+const TILE_BITS = 4;
+const TILE = 1 << TILE_BITS;
 
 /** Finds discs of a few given radii in one level; keeps its buffers. */
 export class DiscFinder {
@@ -27,6 +32,7 @@ export class DiscFinder {
   readonly #votes: Uint8Array[];
   readonly #tiles: Uint8Array;
   readonly #tileColumns: number;
+  readonly #rect: Rect = { x0: 0, y0: 0, x1: 0, y1: 0 };
 
   constructor(width: number, height: number, radii: number) {
     const area = width * height;
@@ -40,28 +46,41 @@ export class DiscFinder {
     this.#tiles = new Uint8Array(this.#tileColumns * Math.ceil(height / TILE));
   }
 
-  /** Discs with a score of at least `minScore`, the best `limit` of them. No more radii than the finder was made for. */
-  find(level: Level, mask: Mask, radii: readonly number[], minScore: number, limit: number): Disc[] {
-    this.#gradients(level, mask);
-    this.#vote(mask, radii);
+  /** Discs with at least `minShare` of their circumference, the best `limit` of them. No more radii than the finder was made for. */
+  find(
+    level: Level,
+    index: number,
+    area: SearchArea,
+    radii: readonly number[],
+    minShare: number,
+    limit: number,
+  ): Disc[] {
+    const { tiles } = area;
+    const rect = this.#rect;
+    const mask = area.mask(index);
+    this.#magnitude.fill(0);
+    for (let n = 0; n < tiles.count; n++) this.#gradients(level, mask, tiles.rect(tiles.list[n]!, level, 1, rect));
+    for (let n = 0; n < tiles.count; n++) this.#vote(radii, tiles.rect(tiles.list[n]!, level, 2, rect));
     const discs: Disc[] = [];
-    for (let k = 0; k < radii.length; k++) this.#peaks(k, radii[k]!, minScore, discs);
-    this.#clear(radii.length);
+    for (let k = 0; k < radii.length; k++) this.#peaks(k, radii[k]!, minShare, discs);
+    for (let k = 0; k < radii.length; k++) this.#votes[k]!.fill(0);
+    this.#tiles.fill(0);
     discs.sort((a, b) => b.score - a.score);
     return suppress(discs, limit);
   }
 
-  #gradients(level: Level, mask: Mask): void {
+  #gradients(level: Level, mask: { plane: Plane; shift: number }, { x0, y0, x1, y1 }: Rect): void {
     const width = this.#width;
     const luma = level.luma.data;
     const warmth = level.warmth?.data ?? null;
     const magnitude = this.#magnitude;
-    for (let y = 1; y < this.#height - 1; y++) {
-      for (let i = y * width + 1, end = (y + 1) * width - 1; i < end; i++) {
-        if (!mask.data[i]) {
-          magnitude[i] = 0;
-          continue;
-        }
+    const marked = mask.plane.data;
+    const { shift } = mask;
+    for (let y = y0; y < y1; y++) {
+      const maskRow = (y >> shift) * mask.plane.width;
+      for (let x = x0; x < x1; x++) {
+        if (!marked[maskRow + (x >> shift)]) continue;
+        const i = y * width + x;
         let gx = luma[i + 1]! - luma[i - 1]!;
         let gy = luma[i + width]! - luma[i - width]!;
         let m = gx * gx + gy * gy;
@@ -75,6 +94,7 @@ export class DiscFinder {
             m = w;
           }
         }
+        if (m < MIN_GRADIENT * MIN_GRADIENT) continue;
         this.#gx[i] = gx;
         this.#gy[i] = gy;
         magnitude[i] = Math.sqrt(m);
@@ -82,68 +102,67 @@ export class DiscFinder {
     }
   }
 
-  #vote(mask: Mask, radii: readonly number[]): void {
+  #vote(radii: readonly number[], { x0, y0, x1, y1 }: Rect): void {
     const width = this.#width;
-    const height = this.#height;
     const magnitude = this.#magnitude;
-    for (let y = 2; y < height - 2; y++) {
-      for (let x = 2; x < width - 2; x++) {
+    for (let y = y0; y < y1; y++) {
+      for (let x = x0; x < x1; x++) {
         const i = y * width + x;
         const m = magnitude[i]!;
-        if (m < MIN_GRADIENT || !mask.data[i]) continue;
+        if (m === 0) continue;
         const nx = this.#gx[i]! / m;
         const ny = this.#gy[i]! / m;
         // Thin edges: only the ridge of the gradient votes.
-        const ahead = i + Math.round(ny) * width + Math.round(nx);
-        const behind = i - Math.round(ny) * width - Math.round(nx);
-        if (magnitude[ahead]! > m || magnitude[behind]! > m) continue;
+        const along = Math.round(ny) * width + Math.round(nx);
+        if (magnitude[i + along]! > m || magnitude[i - along]! > m) continue;
         for (let k = 0; k < radii.length; k++) {
-          const r = radii[k]!;
-          this.#cast(k, Math.round(x + r * nx), Math.round(y + r * ny));
-          this.#cast(k, Math.round(x - r * nx), Math.round(y - r * ny));
+          const dx = radii[k]! * nx;
+          const dy = radii[k]! * ny;
+          this.#cast(this.#votes[k]!, x + dx, y + dy);
+          this.#cast(this.#votes[k]!, x - dx, y - dy);
         }
       }
     }
   }
 
-  #cast(k: number, x: number, y: number): void {
-    if (x < 1 || y < 1 || x >= this.#width - 1 || y >= this.#height - 1) return;
-    this.#votes[k]![y * this.#width + x]!++;
-    this.#tiles[Math.floor(y / TILE) * this.#tileColumns + Math.floor(x / TILE)] = 1;
+  #cast(votes: Uint8Array, x: number, y: number): void {
+    const column = (x + 0.5) | 0;
+    const row = (y + 0.5) | 0;
+    if (x < 1 || y < 1 || column >= this.#width - 1 || row >= this.#height - 1) return;
+    votes[row * this.#width + column]!++;
+    this.#tiles[(row >> TILE_BITS) * this.#tileColumns + (column >> TILE_BITS)] = 1;
   }
 
-  #peaks(k: number, radius: number, minScore: number, discs: Disc[]): void {
+  #peaks(k: number, radius: number, minShare: number, discs: Disc[]): void {
     const votes = this.#votes[k]!;
     const width = this.#width;
     const full = 2 * Math.PI * radius;
+    const root = Math.sqrt(radius);
+    // The highest of nine is no lower than their mean.
+    const least = Math.max(1, Math.ceil((minShare * full) / 9));
     this.#forTiles((x0, y0, x1, y1) => {
-      for (let y = Math.max(1, y0); y < Math.min(y1, this.#height - 1); y++) {
-        for (let x = Math.max(1, x0); x < Math.min(x1, width - 1); x++) {
-          const i = y * width + x;
+      for (let y = y0; y < y1; y++) {
+        for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
           const here = votes[i]!;
-          if (here === 0) continue;
+          if (here < least) continue;
           const a = i - width;
           const b = i + width;
-          const sides = votes[a]! + votes[b]! + votes[i - 1]! + votes[i + 1]!;
-          const corners = votes[a - 1]! + votes[a + 1]! + votes[b - 1]! + votes[b + 1]!;
-          const sum = here + sides + corners;
-          if (sum < minScore * full) continue;
-          const dx = votes[a + 1]! + votes[i + 1]! + votes[b + 1]! - votes[a - 1]! - votes[i - 1]! - votes[b - 1]!;
+          const left = votes[a - 1]! + votes[i - 1]! + votes[b - 1]!;
+          const middle = votes[a]! + here + votes[b]!;
+          const right = votes[a + 1]! + votes[i + 1]! + votes[b + 1]!;
+          const sum = left + middle + right;
+          if (sum < minShare * full) continue;
           const dy = votes[b - 1]! + votes[b]! + votes[b + 1]! - votes[a - 1]! - votes[a]! - votes[a + 1]!;
-          discs.push({ x: x + dx / sum, y: y + dy / sum, radius, score: sum / full });
+          discs.push({
+            x: i - y * width + (right - left) / sum,
+            y: y + dy / sum,
+            radius,
+            share: sum / full,
+            score: (sum / full) * root,
+          });
         }
       }
     });
-  }
-
-  #clear(radii: number): void {
-    const width = this.#width;
-    this.#forTiles((x0, y0, x1, y1) => {
-      for (let k = 0; k < radii; k++) {
-        for (let y = y0; y < y1; y++) this.#votes[k]!.fill(0, y * width + x0, y * width + x1);
-      }
-    });
-    this.#tiles.fill(0);
   }
 
   #forTiles(visit: (x0: number, y0: number, x1: number, y1: number) => void): void {
@@ -152,7 +171,12 @@ export class DiscFinder {
       if (!this.#tiles[t]) continue;
       const x0 = (t % columns) * TILE;
       const y0 = Math.floor(t / columns) * TILE;
-      visit(x0, y0, Math.min(this.#width, x0 + TILE), Math.min(this.#height, y0 + TILE));
+      visit(
+        Math.max(1, x0),
+        Math.max(1, y0),
+        Math.min(this.#width - 1, x0 + TILE),
+        Math.min(this.#height - 1, y0 + TILE),
+      );
     }
   }
 }

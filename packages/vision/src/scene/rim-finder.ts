@@ -44,7 +44,8 @@ export class RimFinder {
     for (const thickness of THICKNESSES) {
       this.#respond(pyramid.v, thickness);
       const maxArea = pyramid.v.data.length / 40;
-      for (const blob of this.#blobs.find(this.#response, MIN_REDNESS, 2 * MIN_HALF_WIDTH, maxArea)) {
+      const everywhere = { x0: 1, y0: 1, x1: pyramid.v.width - 1, y1: pyramid.v.height - 1 };
+      for (const blob of this.#blobs.find(this.#response, MIN_REDNESS, 2 * MIN_HALF_WIDTH, maxArea, [everywhere])) {
         const seed = seedOf(blob);
         if (!seed) continue;
         const ellipse = settle(pyramid.v, seed);

@@ -121,7 +121,7 @@ function readNet(level: Level, before: Reference, e: Ellipse): number {
       const py = Math.round(b * x + d * y + dy);
       if (x < 0 || y < 0 || x >= width || y >= height || px < 0 || py < 0 || px >= width || py >= height) continue;
       now[n] = level.luma.data[y * width + x]!;
-      change[n++] = now[n - 1]! - before.luma.data[py * width + px]!;
+      change[n++] = now[n - 1]! - before.levels.base.luma.data[py * width + px]!;
     }
   }
   return n;

@@ -1,80 +1,92 @@
 /** Which pixels are worth looking at for a ball: what moves, and what is around hands. */
-import type { PersonScale } from './people.ts';
-import type { Level } from './planes.ts';
-import { makePlane } from './planes.ts';
-import type { Mask } from './discs.ts';
 import type { MotionMap } from './motion.ts';
+import type { PersonScale } from './people.ts';
+import type { Level, Plane } from './planes.ts';
+import { makePlane } from './planes.ts';
+import { Tiles } from './tiles.ts';
+import type { Rect } from './tiles.ts';
 
 /** A ball is looked for this many diameters around a hand. */
-const HAND_REACH = 1.8;
+const HAND_REACH = 1.6;
 
-/** Marks, in `mask` (of the motion map's size), what moves with its neighbours. */
-export function markMoving(motion: MotionMap, mask: Mask): void {
-  const { width, height, data } = motion.either;
-  const out = mask.data;
-  out.fill(0);
-  for (let y = 1; y < height - 1; y++) {
-    for (let i = y * width + 1, end = (y + 1) * width - 1; i < end; i++) {
-      if (data[i]! <= motion.threshold) continue;
-      out[i - width - 1] = out[i - width] = out[i - width + 1] = 1;
-      out[i - 1] = out[i] = out[i + 1] = 1;
-      out[i + width - 1] = out[i + width] = out[i + width + 1] = 1;
-    }
+/** Active tiles and, in them, pixels: 1 or 0 at the base level and at each coarser one. */
+export class SearchArea {
+  readonly tiles: Tiles;
+  readonly #levels: readonly Level[];
+  readonly #base: number;
+  /** By level; the finer ones use that of the base. */
+  readonly #masks: (Plane | null)[];
+  readonly #rect: Rect = { x0: 0, y0: 0, x1: 0, y1: 0 };
+
+  constructor(levels: readonly Level[], base: number) {
+    this.#levels = levels;
+    this.#base = base;
+    this.tiles = new Tiles(levels[base]!);
+    this.#masks = levels.map(({ luma }, k) => (k < base ? null : makePlane(luma.width, luma.height)));
   }
-}
 
-/** Adds the surroundings of hands. `scale` is full pixels per pixel of the mask. */
-export function markHands(people: readonly PersonScale[], scale: number, mask: Mask): void {
-  for (const person of people) {
-    const reach = (HAND_REACH * person.ballDiameter) / scale;
-    for (const hand of person.hands) {
-      const cx = hand.x / scale;
-      const cy = hand.y / scale;
-      const x0 = Math.max(0, Math.floor(cx - reach));
-      const x1 = Math.min(mask.width, Math.ceil(cx + reach));
-      for (let y = Math.max(0, Math.floor(cy - reach)); y < Math.min(mask.height, cy + reach); y++) {
-        if (x1 > x0) mask.data.fill(1, y * mask.width + x0, y * mask.width + x1);
+  /** The mask for a level, and by how many powers of two it is coarser than it. */
+  mask(level: number): { plane: Plane; shift: number } {
+    const index = Math.max(level, this.#base);
+    return { plane: this.#masks[index]!, shift: index - level };
+  }
+
+  update(motion: MotionMap, people: readonly PersonScale[]): void {
+    for (const mask of this.#masks) mask?.data.fill(0);
+    const { tiles } = this;
+    tiles.active.set(motion.tiles.active);
+    const hands = people.flatMap((person) => {
+      return person.hands.map((hand) => ({ ...hand, reach: HAND_REACH * person.ballDiameter }));
+    });
+    for (const { x, y, reach } of hands) tiles.add(x - reach, y - reach, x + reach, y + reach);
+    tiles.collect();
+    this.#markMoving(motion);
+    for (const { x, y, reach } of hands) this.#markSquare(x, y, reach);
+    for (let k = this.#base + 1; k < this.#levels.length; k++) this.#gather(k);
+  }
+
+  #markMoving(motion: MotionMap): void {
+    const { width, data } = motion.either;
+    const out = this.#masks[this.#base]!.data;
+    const { threshold, tiles } = motion;
+    for (let n = 0; n < tiles.count; n++) {
+      const { x0, y0, x1, y1 } = tiles.rect(tiles.list[n]!, this.#levels[this.#base]!, 1, this.#rect);
+      for (let y = y0; y < y1; y++) {
+        for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
+          if (data[i]! <= threshold) continue;
+          out[i - width - 1] = out[i - width] = out[i - width + 1] = 1;
+          out[i - 1] = out[i] = out[i + 1] = 1;
+          out[i + width - 1] = out[i + width] = out[i + width + 1] = 1;
+        }
       }
     }
   }
-}
 
-/** Masks of all levels from that of one of them: finer ones repeat it, coarser ones mark what has anything marked in it. */
-export class MaskPyramid {
-  readonly masks: Mask[];
-  readonly #base: number;
-
-  constructor(levels: readonly Level[], base: number) {
-    this.masks = levels.map((level) => makePlane(level.luma.width, level.luma.height));
-    this.#base = base;
+  #markSquare(x: number, y: number, reach: number): void {
+    const mask = this.#masks[this.#base]!;
+    const { scale } = this.#levels[this.#base]!;
+    const x0 = Math.max(0, Math.floor((x - reach) / scale));
+    const x1 = Math.min(mask.width, Math.ceil((x + reach) / scale));
+    const y1 = Math.min(mask.height, Math.ceil((y + reach) / scale));
+    if (x1 <= x0) return;
+    for (let row = Math.max(0, Math.floor((y - reach) / scale)); row < y1; row++) {
+      mask.data.fill(1, row * mask.width + x0, row * mask.width + x1);
+    }
   }
 
-  get base(): Mask {
-    return this.masks[this.#base]!;
-  }
-
-  spread(): void {
-    for (let k = this.#base - 1; k >= 0; k--) repeat(this.masks[k + 1]!, this.masks[k]!);
-    for (let k = this.#base + 1; k < this.masks.length; k++) gather(this.masks[k - 1]!, this.masks[k]!);
-  }
-}
-
-function repeat(coarse: Mask, fine: Mask): void {
-  for (let y = 0; y < fine.height; y++) {
-    const from = Math.min(coarse.height - 1, y >> 1) * coarse.width;
-    const out = y * fine.width;
-    for (let x = 0; x < fine.width; x++) fine.data[out + x] = coarse.data[from + Math.min(coarse.width - 1, x >> 1)]!;
-  }
-}
-
-function gather(fine: Mask, coarse: Mask): void {
-  for (let y = 0; y < coarse.height; y++) {
-    const a = 2 * y * fine.width;
-    const b = a + fine.width;
-    const out = y * coarse.width;
-    for (let x = 0; x < coarse.width; x++) {
-      coarse.data[out + x] =
-        fine.data[a + 2 * x]! | fine.data[a + 2 * x + 1]! | fine.data[b + 2 * x]! | fine.data[b + 2 * x + 1]!;
+  /** Marks, at level k, what has anything marked in it one level finer. */
+  #gather(k: number): void {
+    const fine = this.#masks[k - 1]!;
+    const coarse = this.#masks[k]!;
+    for (let n = 0; n < this.tiles.count; n++) {
+      const { x0, y0, x1, y1 } = this.tiles.rect(this.tiles.list[n]!, this.#levels[k]!, 0, this.#rect);
+      for (let y = y0; y < y1; y++) {
+        let a = 2 * y * fine.width + 2 * x0;
+        let b = a + fine.width;
+        for (let i = y * coarse.width + x0, end = y * coarse.width + x1; i < end; i++, a += 2, b += 2) {
+          coarse.data[i] = fine.data[a]! | fine.data[a + 1]! | fine.data[b]! | fine.data[b + 1]!;
+        }
+      }
     }
   }
 }

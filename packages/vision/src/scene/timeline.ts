@@ -1,9 +1,10 @@
 /** The few frames that are held: those that wait for later ones to be compared with, and coarse copies of earlier ones. */
 import type { PersonPose } from '@shotform/contracts';
 import type { Registration } from './camera.ts';
-import type { Reference } from './motion.ts';
-import { Pyramid } from './planes.ts';
-import type { Plane } from './planes.ts';
+import { motionLevels } from './ball-finder.ts';
+import type { MotionLevels, Reference } from './motion.ts';
+import { Pyramid, makePlane } from './planes.ts';
+import type { Level } from './planes.ts';
 import { compose, invert, rescale } from './transform.ts';
 import type { Transform } from './transform.ts';
 
@@ -26,8 +27,7 @@ export interface Held {
 
 interface Past {
   timeSeconds: number;
-  luma: Plane;
-  warmth: Plane;
+  levels: MotionLevels;
   registration: Registration | null;
 }
 
@@ -77,8 +77,8 @@ export class Timeline {
     const references: Reference[] = [];
     if (early) this.#compare(current, early, references);
     if (late !== current) {
-      const level = late.pyramid.levels[this.#motionIndex]!;
-      this.#compare(current, { luma: level.luma, warmth: level.warmth!, registration: late.registration }, references);
+      const levels = motionLevels(late.pyramid, this.#motionIndex);
+      this.#compare(current, { levels, registration: late.registration }, references);
     }
     return references;
   }
@@ -92,11 +92,11 @@ export class Timeline {
     return references[0] ?? null;
   }
 
-  #compare(current: Held, other: Pick<Past, 'luma' | 'warmth' | 'registration'>, into: Reference[]): void {
+  #compare(current: Held, other: Pick<Past, 'levels' | 'registration'>, into: Reference[]): void {
     const between = relate(current.registration, other.registration);
     if (!between) return;
     const { scale } = current.pyramid.levels[this.#motionIndex]!;
-    into.push({ luma: other.luma, warmth: other.warmth, fromCurrent: rescale(between, scale) });
+    into.push({ levels: other.levels, fromCurrent: rescale(between, scale) });
   }
 
   /** Lets the frame from `ready` go. */
@@ -110,14 +110,19 @@ export class Timeline {
   #remember(held: Held): void {
     const last = this.#past.at(-1);
     if (last && held.timeSeconds - last.timeSeconds < LAG_SECONDS / (HISTORY - 1) - 1e-3) return;
-    const level = held.pyramid.levels[this.#motionIndex]!;
-    const reused = this.#past.length >= HISTORY ? this.#past.shift() : undefined;
-    const luma = reused?.luma ?? { ...level.luma, data: new Uint8Array(level.luma.data.length) };
-    const warmth = reused?.warmth ?? { ...level.luma, data: new Uint8Array(level.luma.data.length) };
-    luma.data.set(level.luma.data);
-    warmth.data.set(level.warmth!.data);
-    this.#past.push({ timeSeconds: held.timeSeconds, registration: held.registration, luma, warmth });
+    const from = motionLevels(held.pyramid, this.#motionIndex);
+    const reused = this.#past.length >= HISTORY ? this.#past.shift()!.levels : null;
+    const levels = { base: copyLevel(from.base, reused?.base), coarse: copyLevel(from.coarse, reused?.coarse) };
+    this.#past.push({ timeSeconds: held.timeSeconds, registration: held.registration, levels });
   }
+}
+
+function copyLevel(from: Level, into: Level | undefined): Level {
+  const { width, height } = from.luma;
+  const to = into ?? { scale: from.scale, luma: makePlane(width, height), warmth: makePlane(width, height) };
+  to.luma.data.set(from.luma.data);
+  to.warmth!.data.set(from.warmth!.data);
+  return to;
 }
 
 /** Full pixels of one frame to those of another; `null` where they were not related. */

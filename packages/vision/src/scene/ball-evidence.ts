@@ -1,0 +1,22 @@
+/** How much one candidate looks like a ball by itself: log-odds, the prior of a thing that was found at all included. */
+import type { CandidateTable } from './candidates.ts';
+
+/** A model's metre is that of an average body; players are taller, so their ball looks smaller: log2. */
+const EXPECTED_SIZE = -0.25;
+const SIZE_SPREAD = 0.45;
+
+/** Log-odds of candidate n. */
+export function ownEvidence({ columns: c }: CandidateTable, n: number): number {
+  // A whole, even outline is the mark of a ball; clutter has gaps and edges both ways.
+  const outline = 8 * (c.support[n]! - 0.75) + 3 * (c.agreement[n]! - 0.85);
+  const faint = Math.min(0, (c.contrast[n]! - 20) / 10);
+  const alone = 1.5 * c.moving[n]! - 2 * c.movingAround[n]!;
+  const warm = 1.2 * Math.tanh(c.warmer[n]! / 8);
+  return -1 + outline + faint + alone + warm - sizeDoubt(c.sizeRatio[n]!) - 3 * c.onHead[n]!;
+}
+
+function sizeDoubt(ratio: number): number {
+  if (Number.isNaN(ratio)) return 0.5;
+  const deviation = (ratio - EXPECTED_SIZE) / SIZE_SPREAD;
+  return Math.min(2, 0.5 * deviation * deviation);
+}
