@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { ShotformError } from '@shotform/contracts';
 
 export type Program = 'ffmpeg' | 'ffprobe';
@@ -58,6 +59,13 @@ export class Child {
   /** The end of what the program said on its error stream. */
   get complaint(): string {
     return this.errors.trim();
+  }
+
+  /** What the child writes to a descriptor that was given as `pipe`. */
+  output(descriptor: number): Readable {
+    const stream = this.process.stdio[descriptor];
+    if (!stream || !('read' in stream)) throw new ShotformError('internal', `Descriptor ${descriptor} is no pipe.`);
+    return stream;
   }
 
   stop(): void {

@@ -37,10 +37,11 @@ export async function* decodeVideo(media: Media, options: DecodeOptions = {}): A
     ...inputArguments(media.file, limits),
     ...['-map', `0:${media.stream}`, '-fps_mode', 'passthrough', '-vf', graph, '-f', 'rawvideo', 'pipe:1'],
   ];
-  const child = new Child('ffmpeg', args, ['ignore', 'pipe', 'pipe', 'pipe'], options.signal);
   const planes = planeSizes(size);
-  const frames = new FrameReader(readable(child, 1), planes.luma + 2 * planes.chroma);
-  const times = new TimeReader(readable(child, 3));
+  const frames = await FrameReader.open(planes.luma + 2 * planes.chroma);
+  const child = new Child('ffmpeg', args, ['ignore', frames.childEnd, 'pipe', 'pipe'], options.signal);
+  frames.handedOver();
+  const times = new TimeReader(child.output(3));
   const guard = stallGuard(child, frames, options.stallSeconds ?? 120);
   const clock = new Clock(media, limits);
   let index = 0;
@@ -63,6 +64,7 @@ export async function* decodeVideo(media: Media, options: DecodeOptions = {}): A
   } finally {
     guard.end();
     child.stop();
+    frames.close();
   }
 }
 
@@ -71,12 +73,6 @@ function planeSizes(size: { width: number; height: number }): { luma: number; ch
     luma: size.width * size.height,
     chroma: Math.ceil(size.width / 2) * Math.ceil(size.height / 2),
   };
-}
-
-function readable(child: Child, descriptor: 1 | 3): import('node:stream').Readable {
-  const stream = child.process.stdio[descriptor];
-  if (!stream || !('read' in stream)) throw new ShotformError('internal', 'The decoder has no output.');
-  return stream;
 }
 
 /** Stops a child that is waited for and has said nothing for `seconds`. */

@@ -1,27 +1,24 @@
-import type { Readable } from 'node:stream';
+import type { Socket } from 'node:net';
+import { openPipe } from './pipe.ts';
 
 /**
  * Cuts a stream of packed pictures into frames, in three buffers that are used again: one with the consumer, one ready,
- * one being filled. While none is free the stream is paused, and with it the decoder.
+ * one being filled. While none is free nothing is read, and the decoder waits.
  */
 export class FrameReader {
-  /** When something last arrived, ms of the monotonic clock; while paused, nothing is expected. */
+  /** To be given to the decoder as its output, and let go with `handedOver`. */
+  readonly childEnd: Socket;
+  /** When something last arrived or began to be waited for, ms of the monotonic clock. */
   lastArrival = performance.now();
-  private readonly stream: Readable;
-  private readonly free: Uint8Array[];
-  private readonly ready: Uint8Array[] = [];
-  private held: Uint8Array | null = null;
-  private filling: Uint8Array | null = null;
-  private filled = 0;
-  /** What has arrived beyond the buffers. Node resumes a paused pipe when its process has ended, so it may be several. */
-  private rest: Buffer[] = [];
+  private readonly stream: Socket;
+  private readonly buffers: FrameBuffers;
   private ended = false;
   private wake: (() => void) | null = null;
 
-  constructor(stream: Readable, frameBytes: number) {
+  private constructor(stream: Socket, childEnd: Socket, buffers: FrameBuffers) {
     this.stream = stream;
-    this.free = Array.from({ length: 3 }, () => new Uint8Array(frameBytes));
-    stream.on('data', (chunk: Buffer) => this.take(chunk));
+    this.childEnd = childEnd;
+    this.buffers = buffers;
     const end = (): void => {
       this.ended = true;
       this.wake?.();
@@ -29,54 +26,94 @@ export class FrameReader {
     stream.once('end', end).once('close', end).once('error', end);
   }
 
+  static async open(frameBytes: number): Promise<FrameReader> {
+    const buffers = new FrameBuffers(frameBytes);
+    const { ourEnd, childEnd } = await openPipe((bytes) => {
+      reader.lastArrival = performance.now();
+      const goOn = buffers.take(bytes);
+      if (buffers.hasReady) reader.wake?.();
+      return goOn;
+    });
+    const reader = new FrameReader(ourEnd, childEnd, buffers);
+    return reader;
+  }
+
   /** Whether the decoder is expected to send something now. */
   get waiting(): boolean {
     return this.wake !== null && !this.ended;
   }
 
+  handedOver(): void {
+    this.childEnd.destroy();
+  }
+
+  close(): void {
+    this.childEnd.destroy();
+    this.stream.destroy();
+  }
+
   /** The next picture, valid until the next call; `null` at the end. A part of a picture at the end is dropped. */
   async next(): Promise<Uint8Array | null> {
-    if (this.held) this.free.push(this.held);
-    this.held = null;
-    this.resume();
-    if (this.ready.length === 0 && !this.ended) {
+    if (this.buffers.release()) this.stream.resume();
+    if (!this.buffers.hasReady && !this.ended) {
       this.lastArrival = performance.now();
       await new Promise<void>((resolve) => (this.wake = resolve));
       this.wake = null;
     }
+    return this.buffers.hold();
+  }
+}
+
+class FrameBuffers {
+  private readonly free: Uint8Array[];
+  private readonly ready: Uint8Array[] = [];
+  private held: Uint8Array | null = null;
+  private filling: Uint8Array | null = null;
+  private filled = 0;
+  /** What has arrived beyond the buffers. */
+  private rest: Uint8Array | null = null;
+
+  constructor(frameBytes: number) {
+    this.free = Array.from({ length: 3 }, () => new Uint8Array(frameBytes));
+  }
+
+  get hasReady(): boolean {
+    return this.ready.length > 0;
+  }
+
+  hold(): Uint8Array | null {
     this.held = this.ready.shift() ?? null;
     return this.held;
   }
 
-  private resume(): void {
+  /** Takes the held frame back; answers whether more can be taken in. */
+  release(): boolean {
+    if (this.held) this.free.push(this.held);
+    this.held = null;
     const rest = this.rest;
-    this.rest = [];
-    for (const chunk of rest) this.take(chunk);
-    if (this.rest.length === 0 && this.stream.isPaused()) this.stream.resume();
+    this.rest = null;
+    return rest === null || this.take(rest);
   }
 
-  private take(chunk: Buffer): void {
-    this.lastArrival = performance.now();
+  /** Answers whether more can be taken in. */
+  take(bytes: Uint8Array): boolean {
     let at = 0;
-    while (at < chunk.length) {
+    while (at < bytes.length) {
       this.filling ??= this.free.pop() ?? null;
       if (!this.filling) {
-        this.rest.push(chunk.subarray(at));
-        this.stream.pause();
-        return;
+        this.rest = bytes.slice(at);
+        return false;
       }
-      const count = Math.min(chunk.length - at, this.filling.length - this.filled);
-      this.filling.set(chunk.subarray(at, at + count), this.filled);
+      const count = Math.min(bytes.length - at, this.filling.length - this.filled);
+      this.filling.set(bytes.subarray(at, at + count), this.filled);
       this.filled += count;
       at += count;
-      if (this.filled === this.filling.length) this.complete(this.filling);
+      if (this.filled === this.filling.length) {
+        this.ready.push(this.filling);
+        this.filling = null;
+        this.filled = 0;
+      }
     }
-  }
-
-  private complete(frame: Uint8Array): void {
-    this.ready.push(frame);
-    this.filling = null;
-    this.filled = 0;
-    this.wake?.();
+    return true;
   }
 }

@@ -110,7 +110,7 @@ describe('times', () => {
 describe('pictures', () => {
   it.each(['641x361', '2x2', '3x3', '65x48'])('of %s come packed', async (size) => {
     const [width, height] = size.split('x').map(Number);
-    const exactly = ['-vf', `scale=${width}:${height}`, '-pix_fmt', 'yuv444p', '-c:v', 'ffv1'];
+    const exactly = ['-vf', `scale=${width}:${height},setsar=1`, '-pix_fmt', 'yuv444p', '-c:v', 'ffv1'];
     const file = await clip(`size-${size}.mkv`, ...testPicture(), ...exactly);
     const { times, first } = await decoded(file);
     expect(times).toHaveLength(8);

@@ -12,7 +12,15 @@ function refuse(what: string): never {
   throw new Error(`refused: ${what}`);
 }
 
-net.Socket.prototype.connect = () => refuse('connect');
+const connect = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
+  const first: unknown = Array.isArray(args[0]) ? args[0][0] : args[0];
+  // A socket with a path is a pipe on this machine.
+  if (typeof first === 'object' && first !== null && 'path' in first && first.path) {
+    return Reflect.apply(connect, this, args) as net.Socket;
+  }
+  return refuse('connect');
+} as typeof connect;
 dgram.Socket.prototype.send = () => refuse('send');
 dgram.Socket.prototype.connect = () => refuse('datagram connect');
 Object.assign(dns, { lookup: () => refuse('lookup'), resolve: () => refuse('resolve') });
