@@ -1,29 +1,35 @@
 import type { EventName, Moment } from '@shotform/contracts';
 import { landmark, type Body, type Hand, type Landmark, type ShotDraft } from '../model.ts';
+import { otherHand } from '../signals/joints.ts';
+import { indexBefore } from '../signals/spline.ts';
 import type { Located } from './estimate.ts';
 
+type Whose = 'shooting' | 'off' | 'near';
+
 /** Joints by their part in the shot, so that no definition knows a left or a right. `near`: on the camera's side. */
-export type Role =
-  | 'nose'
-  | 'shoulder'
-  | 'elbow'
-  | 'wrist'
-  | 'pinky'
-  | 'index'
-  | 'hip'
-  | 'offShoulder'
-  | 'offWrist'
-  | 'offHip'
-  | 'ankle'
-  | 'offAnkle'
-  | 'toe'
-  | 'offToe'
-  | 'nearShoulder'
-  | 'nearHip'
-  | 'nearKnee'
-  | 'nearAnkle'
-  | 'nearHeel'
-  | 'nearEye';
+const roles = {
+  nose: ['shooting', landmark.nose, landmark.nose],
+  shoulder: ['shooting', landmark.leftShoulder, landmark.rightShoulder],
+  elbow: ['shooting', landmark.leftElbow, landmark.rightElbow],
+  wrist: ['shooting', landmark.leftWrist, landmark.rightWrist],
+  pinky: ['shooting', landmark.leftPinky, landmark.rightPinky],
+  index: ['shooting', landmark.leftIndex, landmark.rightIndex],
+  hip: ['shooting', landmark.leftHip, landmark.rightHip],
+  ankle: ['shooting', landmark.leftAnkle, landmark.rightAnkle],
+  toe: ['shooting', landmark.leftToe, landmark.rightToe],
+  offShoulder: ['off', landmark.leftShoulder, landmark.rightShoulder],
+  offWrist: ['off', landmark.leftWrist, landmark.rightWrist],
+  offHip: ['off', landmark.leftHip, landmark.rightHip],
+  offAnkle: ['off', landmark.leftAnkle, landmark.rightAnkle],
+  offToe: ['off', landmark.leftToe, landmark.rightToe],
+  nearShoulder: ['near', landmark.leftShoulder, landmark.rightShoulder],
+  nearHip: ['near', landmark.leftHip, landmark.rightHip],
+  nearKnee: ['near', landmark.leftKnee, landmark.rightKnee],
+  nearAnkle: ['near', landmark.leftAnkle, landmark.rightAnkle],
+  nearHeel: ['near', landmark.leftHeel, landmark.rightHeel],
+  nearEye: ['near', landmark.leftEye, landmark.rightEye],
+} as const satisfies Record<string, readonly [Whose, Landmark, Landmark]>;
+export type Role = keyof typeof roles;
 
 /**
  * One standard error of where the pose model puts a joint, in trunk lengths, the same in every frame. With it a knee's
@@ -52,9 +58,16 @@ export interface ShotContext {
 export function contextOf(draft: ShotDraft): ShotContext {
   const { body, hand, view } = draft;
   const yaw = view.yawDegrees;
-  const near = nearSide(draft);
   const shooter = hand === 'right' ? 1 : -1;
-  const landmarkOf = (role: Role) => landmarkFor(role, hand, near);
+  const sides: Record<Whose, Hand> = {
+    shooting: hand,
+    off: otherHand(hand),
+    near: view.shootingArm === 'far' ? otherHand(hand) : hand,
+  };
+  const landmarkOf = (role: Role): Landmark => {
+    const [whose, left, right] = roles[role];
+    return sides[whose] === 'left' ? left : right;
+  };
   return {
     draft,
     body,
@@ -72,34 +85,12 @@ export function contextOf(draft: ShotDraft): ShotContext {
   };
 }
 
-function nearSide({ hand, view }: ShotDraft): Hand {
-  return view.shootingArm === 'far' ? other(hand) : hand;
-}
-
-function other(hand: Hand): Hand {
-  return hand === 'right' ? 'left' : 'right';
-}
-
-function landmarkFor(role: Role, hand: Hand, near: Hand): Landmark {
-  if (role === 'nose') return landmark.nose;
-  const side = role.startsWith('near') ? near : role.startsWith('off') ? other(hand) : hand;
-  const joint = role.replace(/^(near|off)/, '').toLowerCase();
-  const name = `${side}${joint.charAt(0).toUpperCase()}${joint.slice(1)}` as keyof typeof landmark;
-  return landmark[name];
-}
-
 function sign(value: number): -1 | 0 | 1 {
   return value > 0 ? 1 : value < 0 ? -1 : 0;
 }
 
 function nearestIndex(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const next = times[middle + 1] ?? Infinity;
-    if ((times[middle] ?? 0) + next >= 2 * time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  const before = indexBefore(times, time);
+  const next = times[before + 1] ?? Infinity;
+  return next - time < time - (times[before] ?? 0) ? before + 1 : before;
 }

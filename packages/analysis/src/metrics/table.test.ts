@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { groupWeights } from './dictionary/index.ts';
-import { metricsTable, viewTable } from './table.ts';
+import { CONSISTENCY_MIN_SHOTS } from '../scores/consistency.ts';
+import { OUTCOME_WEIGHT } from '../scores/result.ts';
+import { consistencyTable, metricsTable, resultTable, viewTable } from './table.ts';
 
 /** Written anew by `vitest run packages/analysis -u`. */
 it('docs/metrics.md says what the dictionary holds', async () => {
@@ -29,5 +31,17 @@ Validity by degrees from the plane's best view (sagittal: the camera square at t
 It is averaged over the yaw's uncertainty and never better than at the yaw itself.
 
 ${viewTable()}
+
+## Result and Consistency
+
+They stand beside Form, never inside. Result: the outcome counts ${OUTCOME_WEIGHT} by how sure it is, the flight the rest, each quantity the
+less the larger its error; degrees and metres.
+
+${resultTable()}
+
+Consistency needs ${CONSISTENCY_MIN_SHOTS} shots: the standard deviation over them, less what the measurement itself scatters; degrees, seconds
+and metres a second.
+
+${consistencyTable()}
 `;
 }

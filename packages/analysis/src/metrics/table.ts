@@ -1,5 +1,7 @@
 import { formatValue, type Catalogue } from '../feedback/catalogue.ts';
 import { english } from '../feedback/english.ts';
+import { repeatTargets } from '../scores/consistency.ts';
+import { flightTargets } from '../scores/result.ts';
 import type { MetricDefinition } from './definition.ts';
 import { dictionary, groupWeights } from './dictionary/index.ts';
 import { LEAST_CREDIBILITY } from './measure.ts';
@@ -28,6 +30,34 @@ export function viewTable(): string {
         ...deviations.map((deviation) => gradeAt(validity, deviation).toFixed(2)),
         farArm === 1 ? '' : `x ${farArm}`,
       ]),
+  );
+}
+
+/** What Result is made of besides the outcome, as the Markdown of `docs/metrics.md`. */
+export function resultTable(): string {
+  return table(
+    ['quantity', 'good', 'half at', 'of Result', 'source'],
+    flightTargets.map(({ quantity, band, halfDistance, weight, source }) => [
+      `\`${quantity}\``,
+      `${band[0]} to ${band[1]}`,
+      String(halfDistance),
+      String(weight),
+      source,
+    ]),
+  );
+}
+
+/** What Consistency is made of, as the Markdown of `docs/metrics.md`. */
+export function consistencyTable(): string {
+  return table(
+    ['quantity', 'steady up to (sd)', 'half at, more', 'weight', 'source'],
+    repeatTargets.map(({ quantity, steady, halfDistance, weight, source }) => [
+      `\`${'flight' in quantity ? quantity.flight : quantity.metric}\``,
+      String(steady),
+      String(halfDistance),
+      String(weight),
+      source,
+    ]),
   );
 }
 
