@@ -58,10 +58,8 @@ export class PersonDetector {
       const score = 1 / (1 + Math.exp(-scores[i]!));
       if (score < SCORE_MIN) continue;
       const at = i * BOX_NUMBERS;
-      const x = (k: number): number =>
-        left + (boxes[at + k]! / INPUT_SIZE + this.anchors[2 * i]!) * region.size;
-      const y = (k: number): number =>
-        top + (boxes[at + k]! / INPUT_SIZE + this.anchors[2 * i + 1]!) * region.size;
+      const x = (k: number): number => left + (boxes[at + k]! / INPUT_SIZE + this.anchors[2 * i]!) * region.size;
+      const y = (k: number): number => top + (boxes[at + k]! / INPUT_SIZE + this.anchors[2 * i + 1]!) * region.size;
       const halfWidth = (boxes[at + 2]! / INPUT_SIZE) * region.size * 0.5;
       const halfHeight = (boxes[at + 3]! / INPUT_SIZE) * region.size * 0.5;
       const keypoints = new Float64Array(KEYPOINT_NUMBERS);

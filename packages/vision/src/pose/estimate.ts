@@ -1,8 +1,8 @@
 import type { Inference } from '../inference.ts';
+import { detectedRegion } from './body.ts';
 import { PersonDetector } from './detector.ts';
 import { Landmarker, type BodyPose } from './landmarker.ts';
 import { wholePicture, type Picture } from './picture.ts';
-import { bodyRegion } from './region.ts';
 
 /** The two models of BlazePose. */
 export interface PoseModels {
@@ -23,9 +23,8 @@ export async function estimatePoses(picture: Picture, models: PoseModels, maxPeo
   const landmarker = new Landmarker(models.landmarker);
   const detections = await new PersonDetector(models.detector).detect(picture, wholePicture(picture));
   const poses: BodyPose[] = [];
-  for (const { keypoints } of detections.slice(0, maxPeople)) {
-    const region = bodyRegion(keypoints[0]!, keypoints[1]!, keypoints[2]!, keypoints[3]!);
-    const pose = await landmarker.locate(picture, region);
+  for (const detection of detections.slice(0, maxPeople)) {
+    const pose = await landmarker.locate(picture, detectedRegion(detection));
     if (pose.score >= PRESENCE_MIN) poses.push(pose);
   }
   return poses;

@@ -3,7 +3,7 @@
  * (TensorsToLandmarksCalculator, RefineLandmarksFromHeatmapCalculator, LandmarkProjectionCalculator,
  * WorldLandmarkProjectionCalculator).
  */
-import { LANDMARK_COUNT, LANDMARK_STRIDE, WORLD_STRIDE } from '@shotform/contracts';
+import type * as contracts from '@shotform/contracts';
 import type { Inference } from '../inference.ts';
 import type { Picture, Region } from './picture.ts';
 import { bodyRegion } from './region.ts';
@@ -18,6 +18,11 @@ export interface BodyPose {
   /** Where to look for the same person in the next frame. */
   next: Region;
 }
+
+/** The contract's numbers, repeated so that only its types are imported: a browser need not load the schemas. */
+export const LANDMARK_COUNT: typeof contracts.LANDMARK_COUNT = 33;
+export const LANDMARK_STRIDE: typeof contracts.LANDMARK_STRIDE = 5;
+export const WORLD_STRIDE: typeof contracts.WORLD_STRIDE = 3;
 
 const INPUT_SIZE = 256;
 /** The model's points: the 33 landmarks, then two that give the next region, then four that nobody uses. */

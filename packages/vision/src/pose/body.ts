@@ -1,0 +1,50 @@
+/** Plain measures of a pose, of a detection, and between two of them. */
+import { LANDMARK_STRIDE, LANDMARK_COUNT } from './landmarker.ts';
+import type { BodyPose } from './landmarker.ts';
+import type { Detection } from './detector.ts';
+import { bodyRegion } from './region.ts';
+import type { Region } from './picture.ts';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+const SHOULDERS = [11, 12] as const;
+const HIPS = [23, 24] as const;
+
+export function hipCentre(pose: BodyPose): Point {
+  return middle(pose.landmarks, HIPS);
+}
+
+/** From the middle of the hips to the middle of the shoulders, px. */
+export function torsoLength(pose: BodyPose): number {
+  return distance(hipCentre(pose), middle(pose.landmarks, SHOULDERS));
+}
+
+function middle(landmarks: Float32Array, [a, b]: readonly [number, number]): Point {
+  const at = (i: number, axis: number): number => landmarks[i * LANDMARK_STRIDE + axis]!;
+  return { x: (at(a, 0) + at(b, 0)) / 2, y: (at(a, 1) + at(b, 1)) / 2 };
+}
+
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/** Mean distance between the same landmarks of two poses, px. */
+export function poseDistance(a: BodyPose, b: BodyPose): number {
+  let sum = 0;
+  for (let i = 0; i < LANDMARK_COUNT * LANDMARK_STRIDE; i += LANDMARK_STRIDE) {
+    sum += Math.hypot(a.landmarks[i]! - b.landmarks[i]!, a.landmarks[i + 1]! - b.landmarks[i + 1]!);
+  }
+  return sum / LANDMARK_COUNT;
+}
+
+/** The landmark model's square for a detection. */
+export function detectedRegion({ keypoints }: Detection): Region {
+  return bodyRegion(keypoints[0]!, keypoints[1]!, keypoints[2]!, keypoints[3]!);
+}
+
+export function detectedHips({ keypoints }: Detection): Point {
+  return { x: keypoints[0]!, y: keypoints[1]! };
+}
