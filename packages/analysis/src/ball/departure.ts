@@ -22,7 +22,11 @@ export interface Custody {
 }
 
 /** Seconds about the likeliest time of the release in which the ball may leave. */
-const WINDOW = 0.25;
+const WINDOW = 0.16;
+/** Sightings in the hands are looked for so long before, seconds. */
+const LOOK_BACK = 0.5;
+/** A ball out of the hands is seen better than in them: a follower believed less than this part of it is another thing. */
+const LEAST_FAITH = 0.6;
 /** Further than this from the hands, in diameters, the ball is out of them. */
 const OUT = 1;
 /** This near, a ball may be in hands whose pose is wrong. */
@@ -47,7 +51,7 @@ export function findCustody(tracklets: readonly Tracklet[], hands: Hands, about:
   let best: Custody = { departure: null, heldUntil: null };
   let most = 0;
   for (const tracklet of tracklets) {
-    const near = tracklet.filter((s) => s.time > about - 2 * WINDOW && s.time < about + WINDOW + FOLLOWED);
+    const near = tracklet.filter((s) => s.time > about - LOOK_BACK && s.time < about + WINDOW + FOLLOWED);
     if (near.length < 2 || !likeSize(near, hands.diameter)) continue;
     const distances = near.map((s) => distanceToHands(s, hands.places(s.time), hands.diameter));
     const belief = near.reduce(
@@ -78,10 +82,11 @@ function departureOf(near: Tracklet, distances: readonly number[], about: number
     const off = Math.abs(b.time - about);
     if (distances[out]! <= OUT || distances[out - 1]! > OUT || off > least) continue;
     const rise = (a.y - b.y) / diameter / (b.time - a.time);
-    const wasIn = near.some((s, i) => i < out && distances[i]! < IN && b.time - s.time < WINDOW);
+    const wasIn = near.some((s, i) => i < out && distances[i]! < IN && b.time - s.time < 2 * WINDOW);
     const stays = near.every((s, i) => i < out || s.time > b.time + FOLLOWED || distances[i]! > OUT);
     if (rise < LEAST_RISE || !wasIn || !stays) continue;
     const free = near.slice(out).filter((s) => s.time <= b.time + FOLLOWED);
+    if (meanBelief(free) < LEAST_FAITH * meanBelief(near.slice(0, out))) continue;
     best = { sightings: near, distances, out, support: free.reduce((sum, s) => sum + s.confidence, 0) };
     least = off;
   }
@@ -92,6 +97,9 @@ function departureOf(near: Tracklet, distances: readonly number[], about: number
 function heldAt(near: Tracklet, distances: readonly number[], about: number): number | null {
   const held = near.filter((s, i) => distances[i]! < HELD_REACH && s.time < about + WINDOW / 2);
   if (held.length < 2 || held.at(-1)!.time - held[0]!.time < LEAST_HELD || held[0]!.time > about) return null;
-  const belief = held.reduce((sum, s) => sum + s.confidence, 0) / held.length;
-  return belief < LEAST_BELIEF ? null : held.at(-1)!.time;
+  return meanBelief(held) < LEAST_BELIEF ? null : held.at(-1)!.time;
+}
+
+function meanBelief(sightings: readonly Sighting[]): number {
+  return sightings.reduce((sum, s) => sum + s.confidence, 0) / sightings.length;
 }

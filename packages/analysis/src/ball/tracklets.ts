@@ -10,7 +10,7 @@ const LONGEST_GAP = 0.12;
 /** Nothing goes faster than this, diameters per second: 17 m/s. */
 const MOST_SPEED = 70;
 /** A ball in moving hands may leave its straight way by this much in a picture, in diameters, and this much per second. */
-const WANDER = 0.5;
+const WANDER = 0.8;
 const WANDER_SPEED = 12;
 /** Costs, in diameters off the way, of a size or a belief that changes by its whole. */
 const SIZE_COST = 1;

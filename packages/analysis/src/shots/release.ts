@@ -4,7 +4,7 @@ import type { Departure } from '../ball/departure.ts';
 import type { Launch } from '../ball/launch.ts';
 import type { Sightings } from '../ball/sightings.ts';
 import type { Hand } from '../model.ts';
-import type { Attempt } from '../people/attempt.ts';
+import { timeOf, type Attempt } from '../people/attempt.ts';
 import { clamp, median } from '../signals/statistics.ts';
 import type { BallEvidence } from './judge.ts';
 
@@ -73,7 +73,7 @@ function fromArms({ extensions, body }: Attempt, hand: Hand): Estimate {
   const own = extensions.find((e) => e.hand === hand) ?? extensions[0]!;
   const picture = 1 / Math.max(1, body.effectiveFps);
   const sd = Math.hypot(ELBOW_SD / Math.max(100, own.speed), picture / 2, 0.02) / Math.max(0.3, own.visibility);
-  return { time: own.passes, sd, source: 'pose' };
+  return { time: timeOf(extensions, hand), sd, source: 'pose' };
 }
 
 function fromLaunch(about: number, sightings: Sightings, hands: Hands, launch: Launch): Estimate {
