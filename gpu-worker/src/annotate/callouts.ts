@@ -7,7 +7,7 @@ import { follow } from './place.ts';
 import type { Callout, ShotPlan } from './plan.ts';
 import { arc, capsule, ring, slice, type Vector } from './shapes.ts';
 import { drawSprite, type Sprite } from './sprite.ts';
-import { lengths, opacityAt, spans, type PaletteInks } from './style.ts';
+import { lengths, opacityAt, type PaletteInks } from './style.ts';
 import type { Item } from './text.ts';
 
 /** A part of the picture, px. */
@@ -42,9 +42,9 @@ export class CalloutDrawer {
     for (const callout of plan.callouts) {
       const opacity = opacityAt(time, callout.from, callout.to);
       if (opacity === 0) continue;
-      if (body && callout.angle) this.drawAngle(frame, body, callout, time);
+      if (body && callout.angle) this.drawAngle(frame, body, callout, callout.angle, time);
       const spot = this.spotOf(callout, body, index, time);
-      if (!spot) continue;
+      if (!spot || !isInside(frame, spot)) continue;
       const { layer, inks, unit, words } = this.drawing;
       if (callout.marked) {
         layer.add(ring(spot, 9 * unit, (lengths.marker + 2 * lengths.edge) * unit), opacity * 0.6);
@@ -85,15 +85,20 @@ export class CalloutDrawer {
     return side;
   }
 
-  private drawAngle(frame: VideoFrame, body: Body, callout: Callout, time: number): void {
-    const opacity = opacityAt(time, callout.from, callout.from + spans.arcStays);
-    const [a, centre, b] = (callout.angle ?? []).map((which) => this.joint(body, which, time));
-    if (opacity === 0 || !a || !centre || !b) return;
+  /** The angle as it is now, fading as the joint leaves what it was at its moment. */
+  private drawAngle(frame: VideoFrame, body: Body, callout: Callout, joints: AngleJoints, time: number): void {
+    const now = this.angleAt(body, joints, time);
+    const then = this.angleAt(body, joints, callout.from);
+    if (!now || !then) return;
+    const likeness = Math.max(
+      0,
+      Math.min(1, FADING_DEGREES[1] - Math.abs(now.degrees - then.degrees) / FADING_DEGREES[0]),
+    );
+    const opacity = likeness * opacityAt(time, callout.from, callout.to);
+    const { centre, first, second } = now;
     const { layer, inks, unit } = this.drawing;
-    const first = towards(centre, a);
-    const second = towards(centre, b);
     const radius = 0.42 * Math.min(first.length, second.length);
-    if (radius < 4 * unit) return;
+    if (opacity === 0 || radius < 4 * unit) return;
     layer.add(slice(centre, radius, first, second), opacity * 0.35);
     layer.paint(frame, inks.accent);
     layer.add(arc(centre, radius, (3 + 2 * lengths.edge) * unit, first, second), opacity * 0.6);
@@ -101,9 +106,36 @@ export class CalloutDrawer {
     layer.add(arc(centre, radius, 3 * unit, first, second), opacity);
     layer.paint(frame, inks.accent);
   }
+
+  private angleAt(body: Body, joints: AngleJoints, time: number): Angle | null {
+    const [a, centre, b] = joints.map((which) => this.joint(body, which, time));
+    if (!a || !centre || !b) return null;
+    const [first, second] = [towards(centre, a), towards(centre, b)];
+    const cosine = Math.max(-1, Math.min(1, first.x * second.x + first.y * second.y));
+    return { centre, first, second, degrees: (Math.acos(cosine) * 180) / Math.PI };
+  }
 }
 
-function towards(from: Vector, to: Vector): Vector & { length: number } {
+type AngleJoints = NonNullable<Callout['angle']>;
+
+interface Angle {
+  centre: Vector;
+  /** Unit vectors along the limbs, and the limbs' lengths, px. */
+  first: Direction;
+  second: Direction;
+  degrees: number;
+}
+
+type Direction = Vector & { length: number };
+
+/** An angle is drawn in full up to half of the first number away from its measured one, and not at all past one and a half. */
+const FADING_DEGREES = [12, 1.5] as const;
+
+function isInside(frame: VideoFrame, { x, y }: Vector): boolean {
+  return x >= 0 && y >= 0 && x < frame.width && y < frame.height;
+}
+
+function towards(from: Vector, to: Vector): Direction {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   return { x: (to.x - from.x) / length, y: (to.y - from.y) / length, length };
 }

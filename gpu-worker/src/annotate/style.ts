@@ -15,7 +15,7 @@ export const palette = {
 export const lengths = { text: 25, chip: 22, margin: 22, trail: 3.4, edge: 1.7, marker: 2.6 } as const;
 
 /** Seconds. */
-export const spans = { fadeIn: 0.08, hold: 0.9, fadeOut: 0.35, trailAge: 1.1, trailStays: 0.9, arcStays: 0.3 } as const;
+export const spans = { fadeIn: 0.08, hold: 0.65, fadeOut: 0.3, trailAge: 1.1, trailStays: 0.9 } as const;
 
 /** 0-1: how visible a thing is that shows from `from` to `to` and fades at both ends. */
 export function opacityAt(time: number, from: number, to: number): number {
