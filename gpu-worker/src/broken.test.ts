@@ -241,7 +241,7 @@ async function outcomeOf(input: Input): Promise<{ code: string } | { frames: num
   }
 }
 
-describe('what cannot be analysed is refused with its code', () => {
+describe.concurrent('what cannot be analysed is refused with its code', () => {
   it.each(refused)('$name: $code', async (input) => {
     expect(await outcomeOf(input)).toEqual({ code: input.code });
   });
@@ -259,7 +259,7 @@ describe('what cannot be analysed is refused with its code', () => {
   });
 });
 
-describe('what is damaged gives what is left of it, or its code', () => {
+describe.concurrent('what is damaged gives what is left of it, or its code', () => {
   it.each([...bitFlips, ...cuts])('$name', async (input) => {
     const outcome = await outcomeOf(input);
     if ('frames' in outcome) expect(outcome.frames).toBeGreaterThan(0);
@@ -284,7 +284,7 @@ describe('what is damaged gives what is left of it, or its code', () => {
   });
 });
 
-describe('what is unusual is analysed', () => {
+describe.concurrent('what is unusual is analysed', () => {
   it.each(sound)('$name', async (input) => {
     expect(await outcomeOf(input)).toEqual({ frames: input.frames });
   });

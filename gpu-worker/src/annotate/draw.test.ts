@@ -40,11 +40,11 @@ function areas(shape: Shape): { spans: number; everywhere: number } {
   return { spans, everywhere };
 }
 
+function unit(degrees: number): { x: number; y: number } {
+  return { x: Math.cos((degrees * Math.PI) / 180), y: Math.sin((degrees * Math.PI) / 180) };
+}
+
 describe('shapes', () => {
-  const unit = (degrees: number) => ({
-    x: Math.cos((degrees * Math.PI) / 180),
-    y: Math.sin((degrees * Math.PI) / 180),
-  });
   const middle = { x: 50, y: 50 };
   it.each([
     ['disc', disc(middle, 20), Math.PI * 400],
@@ -80,7 +80,7 @@ describe('a layer', () => {
     const layer = new Layer(5, 3);
     layer.add(disc({ x: 2, y: 1 }, 50));
     layer.paint(frame, { y: 235, u: 200, v: 50 });
-    expect([...frame.y]).toEqual(new Array(15).fill(235));
+    expect(new Set(frame.y)).toEqual(new Set([235]));
     expect(frame.u).toHaveLength(6);
     expect(frame.u[0]).toBe(200);
   });

@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { ShotformError, type Report, type Tracks } from '@shotform/contracts';
+import { ShotformError, type Report, type Shot, type Tracks } from '@shotform/contracts';
 import type { VideoFrame } from '@shotform/vision';
 import { decodeVideo } from '../media/decode.ts';
 import { VideoEncoder } from '../media/encode.ts';
@@ -76,9 +76,12 @@ function outputSize(media: Media): { width: number; height: number } {
 
 /** The release of the shot with the best form, else of the surest one; the middle of a clip without a shot. */
 function choosePoster(report: Report): number {
-  const worth = (shot: Report['shots'][number]): number => (shot.scores.form.value ?? -1) + shot.confidence / 2;
   const best = report.shots.toSorted((a, b) => worth(b) - worth(a))[0];
   return best?.release.frame ?? Math.floor((report.video.frames - 1) / 2);
+}
+
+function worth(shot: Shot): number {
+  return (shot.scores.form.value ?? -1) + shot.confidence / 2;
 }
 
 async function drawPoster(annotator: Annotator, frame: VideoFrame): Promise<Buffer> {

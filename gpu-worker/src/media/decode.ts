@@ -33,10 +33,10 @@ export async function* decodeVideo(media: Media, options: DecodeOptions = {}): A
   const { filters, colour } = conversion(media, size);
   const graph = [...filters, ...printTimes].join(',');
   const args = [
-    ...['-nostdin', '-hide_banner', '-v', 'error'],
-    ...inputArguments(media.file, limits),
-    ...['-map', `0:${media.stream}`, '-fps_mode', 'passthrough', '-vf', graph, '-f', 'rawvideo', 'pipe:1'],
-  ];
+    ['-nostdin', '-hide_banner', '-v', 'error'],
+    inputArguments(media.file, limits),
+    ['-map', `0:${media.stream}`, '-fps_mode', 'passthrough', '-vf', graph, '-f', 'rawvideo', 'pipe:1'],
+  ].flat();
   const planes = planeSizes(size);
   const frames = await FrameReader.open(planes.luma + 2 * planes.chroma);
   const child = new Child('ffmpeg', args, ['ignore', frames.childEnd, 'pipe', 'pipe'], options.signal);

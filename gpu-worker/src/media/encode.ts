@@ -67,10 +67,10 @@ function encoderArguments(file: string, { width, height, rate, colour }: EncodeO
   const perSecond = `${rate.numerator}/${rate.denominator}`;
   const keyInterval = Math.max(1, Math.round((2 * rate.numerator) / rate.denominator));
   return [
-    ...['-nostdin', '-hide_banner', '-v', 'error', '-y'],
-    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${width}x${height}`, '-r', perSecond, '-i', 'pipe:0'],
-    ...['-an', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
-    ...['-g', String(keyInterval), '-color_range', 'tv', '-colorspace', space, '-color_primaries', space],
-    ...['-color_trc', space, '-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4', `file:${file}`],
-  ];
+    ['-nostdin', '-hide_banner', '-v', 'error', '-y'],
+    ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${width}x${height}`, '-r', perSecond, '-i', 'pipe:0'],
+    ['-an', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
+    ['-g', String(keyInterval), '-color_range', 'tv', '-colorspace', space, '-color_primaries', space],
+    ['-color_trc', space, '-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4', `file:${file}`],
+  ].flat();
 }

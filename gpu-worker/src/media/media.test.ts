@@ -237,5 +237,5 @@ describe('stopping', () => {
 /** The processes that this one has started and that still run. */
 async function children(): Promise<string[]> {
   const { stdout } = await execute('ps', ['-o', 'comm=', '--ppid', String(process.pid)]);
-  return stdout.split('\n').filter((name) => /^ff/.test(name));
+  return stdout.split('\n').filter((name) => name.startsWith('ff'));
 }
