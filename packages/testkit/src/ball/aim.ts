@@ -26,6 +26,8 @@ const crossings = {
 } as const;
 
 const TRIES = 60;
+/** By then a ball has gone in or not. */
+const DECIDED_SECONDS = 3.5;
 
 /** Draws throws of the wanted kind until one ends as told: rim and board have their say. Throws where none of many does. */
 export function aimed(t: Throw, source: Random): { thrown: Moving; flight: BallPath } {
@@ -36,8 +38,10 @@ export function aimed(t: Throw, source: Random): { thrown: Moving; flight: BallP
     const target = add([t.court.distance, 0, RIM_HEIGHT], off);
     const thrown: Moving = { p: t.from, v: velocityTo(t.from, target, t.angle) };
     const around = { rimX: t.court.distance, radius: t.court.ballDiameter / 2, basket: t.court.basket };
-    const flight = simulate(thrown, t.at, t.until, around);
-    if (!t.court.basket || (flight.madeSeconds !== null) === (t.outcome === 'made')) return { thrown, flight };
+    const { madeSeconds } = simulate(thrown, t.at, t.at + DECIDED_SECONDS, around);
+    if (!t.court.basket || (madeSeconds !== null) === (t.outcome === 'made')) {
+      return { thrown, flight: simulate(thrown, t.at, Math.max(t.until, t.at + DECIDED_SECONDS), around) };
+    }
   }
   throw new RangeError(`no throw at ${t.angle} degrees from ${t.court.distance} m ends ${t.outcome}`);
 }

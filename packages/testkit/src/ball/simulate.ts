@@ -48,6 +48,7 @@ export function simulate(from: Moving, start: number, end: number, around: Surro
     if (touch.rim) touchedSeconds ??= start + i * STEP;
     if (touch.made) madeSeconds ??= start + i * STEP;
     states.push(now);
+    if (now.p[2] <= around.radius && norm(now.v) < RESTS_BELOW) break;
   }
   const between = (t: number, of: (s: Moving) => Vec3): Vec3 => {
     const i = Math.min(states.length - 1.001, Math.max(0, (t - start) / STEP));
@@ -109,15 +110,27 @@ function entersNet(before: Moving, after: Moving, { rimX, radius }: Surroundings
   return inside && before.p[2] >= z && after.p[2] < z;
 }
 
-function throughNet({ p, v }: Moving, { rimX }: Surroundings): Moving {
-  const inNet = p[2] > RIM_HEIGHT - NET_LENGTH && Math.hypot(p[0] - rimX, p[1]) < 1.2 * RIM_RADIUS;
-  if (!inNet) return { p, v };
+/** The net's narrow end as a part of the ring's radius. */
+export const NET_BOTTOM = 0.55;
+
+/** The net takes speed, and holds the ball the nearer its axis the lower it is. */
+function throughNet({ p, v }: Moving, { rimX, radius }: Surroundings): Moving {
+  const down = (RIM_HEIGHT - p[2]) / NET_LENGTH;
+  const off: Vec3 = [p[0] - rimX, p[1], 0];
+  if (down < 0 || down > 1 || norm(off) > 1.2 * RIM_RADIUS) return { p, v };
   const sideways = Math.exp(-NET_DRAG.sideways * STEP);
-  const down = Math.exp(-NET_DRAG.down * STEP);
-  return { p, v: [v[0] * sideways, v[1] * sideways, v[2] * down] };
+  const slowed: Vec3 = [v[0] * sideways, v[1] * sideways, v[2] * Math.exp(-NET_DRAG.down * STEP)];
+  const room = Math.max(0.01, RIM_RADIUS * (1 - (1 - NET_BOTTOM) * down) - 0.95 * radius);
+  if (norm(off) <= room) return { p, v: slowed };
+  const out = unit(off);
+  const held = scale(out, room);
+  const outward = Math.max(0, dot(slowed, out));
+  return { p: [rimX + held[0], held[1], p[2]], v: along(slowed, out, -outward) };
 }
 
 const ROLLS_BELOW = 0.5;
+/** A ball on the floor that is slower lies still, m/s. */
+const RESTS_BELOW = 0.01;
 const ROLLING_FRICTION = 0.25;
 
 function hitFloorAndWalls({ p, v }: Moving, { rimX, radius }: Surroundings): Moving {

@@ -4,14 +4,14 @@ import {
   add,
   along,
   axes,
-  distance,
-  fromAxes,
   perpendicular,
   radians,
   scale,
   sub,
+  toAxes,
   unit,
   type Axes,
+  type Vec2,
   type Vec3,
 } from '../geometry/vec.ts';
 import { limbSpan, reach } from './limb.ts';
@@ -128,13 +128,24 @@ function poseArm(s: Skeleton, shoulder: Vec3, target: ArmTarget): Arm {
   return { shoulder, elbow: joint, wrist: end, fingers, palm: perpendicular(target.palm, fingers) };
 }
 
-/** Ankle and heel of a foot whose heel is lifted by `pitch` degrees about the toe. */
-function foot(s: Skeleton, place: FootPlace, pitch: number): { ankle: Vec3; heel: Vec3 } {
-  const level = axes(place.facing, 0);
+/** Ankle and heel from the toe, ahead and up in the foot's level axes, of a foot whose heel is lifted by `pitch` degrees. */
+function footShape(s: Skeleton, pitch: number): { ankle: Vec2; heel: Vec2 } {
   const [c, n] = [Math.cos(radians(pitch)), Math.sin(radians(pitch))];
-  const turned = (ahead: number, up: number): Vec3 =>
-    add(place.toe, fromAxes(level, [c * ahead + n * up, 0, -n * ahead + c * up]));
-  return { ankle: turned(-s.toeAhead, s.ankleHeight), heel: turned(-s.toeAhead - s.heelBack, 0.008 * s.stature) };
+  const turned = (ahead: number, up: number): Vec2 => [c * ahead + n * up, -n * ahead + c * up];
+  return {
+    ankle: turned(-s.toeAhead, s.ankleHeight),
+    heel: turned(-s.toeAhead - s.heelBack, HEEL_ABOVE_TOE * s.stature),
+  };
+}
+
+/** The back of the heel is this much higher than the toe's tip, in parts of stature. */
+const HEEL_ABOVE_TOE = 0.008;
+
+function foot(s: Skeleton, place: FootPlace, pitch: number): { ankle: Vec3; heel: Vec3 } {
+  const { ankle, heel } = footShape(s, pitch);
+  const ahead = axes(place.facing).forward;
+  const at = ([forward, up]: Vec2): Vec3 => add(along(place.toe, ahead, forward), [0, 0, up]);
+  return { ankle: at(ankle), heel: at(heel) };
 }
 
 /** Angle of the knee from which on the heel helps, and the straightest it gets, degrees. */
@@ -152,12 +163,18 @@ function poseLeg(s: Skeleton, hip: Vec3, hips: Axes, place: FootPlace): Leg {
 
 /** How far the heel must rise for the leg to reach the floor without straightening beyond what a knee does, degrees. */
 function heelLift(s: Skeleton, hip: Vec3, place: FootPlace): number {
-  const flat = distance(hip, foot(s, place, 0).ankle);
+  const level = axes(place.facing);
+  const [ahead, aside, up] = toAxes(level, sub(hip, place.toe));
+  const span = (pitch: number): number => {
+    const { ankle } = footShape(s, pitch);
+    return Math.hypot(ahead - ankle[0], aside, up - ankle[1]);
+  };
+  const flat = span(0);
   const free = limbSpan(s.thigh, s.shank, HEEL_LIFTS_FROM);
   if (flat <= free) return 0;
   const room = limbSpan(s.thigh, s.shank, STRAIGHTEST_KNEE) - free;
   const wanted = free + room * (1 - Math.exp(-(flat - free) / room));
-  return bisect((pitch) => wanted - distance(hip, foot(s, place, pitch).ankle), 0, 60);
+  return bisect((pitch) => wanted - span(pitch), 0, 60);
 }
 
 /** Height of the hips' middle at which the leg of `side` has the given knee angle, its foot flat where it stands. */

@@ -25,7 +25,7 @@ export const thickness: Record<Exclude<Part, 'trunk' | 'head'>, readonly [number
 };
 
 export function capsulesOf(body: Body): Capsule[] {
-  const { skeleton: s, trunk } = body;
+  const { skeleton: s } = body;
   const limb = (part: keyof typeof thickness, side: Side, a: Vec3, b: Vec3): Capsule => ({
     part,
     side,
@@ -49,7 +49,6 @@ export function capsulesOf(body: Body): Capsule[] {
       limb('foot', side, leg.heel, leg.toe),
     );
   }
-  void trunk;
   return capsules;
 }
 

@@ -1,6 +1,6 @@
 /** What stands before what. */
 import { clamp } from '../geometry/curve.ts';
-import { lerp, type Vec2 } from '../geometry/vec.ts';
+import type { Vec2 } from '../geometry/vec.ts';
 import type { Capsule } from '../body/solids.ts';
 import { project, type Camera } from './camera.ts';
 
@@ -58,5 +58,3 @@ export function hiddenPart(shades: readonly Shade[], x: number, y: number, diame
   }
   return hidden / all;
 }
-
-export const middleOf = (capsule: Capsule) => lerp(capsule.a, capsule.b, 0.5);

@@ -22,7 +22,7 @@ export function minimumJerkInverse(y: number): number {
 
 /** A root of the increasing function `f` in [lo, hi]. */
 export function bisect(f: (x: number) => number, lo: number, hi: number): number {
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < 40; i++) {
     const middle = (lo + hi) / 2;
     if (f(middle) > 0) hi = middle;
     else lo = middle;

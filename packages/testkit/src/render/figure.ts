@@ -2,7 +2,7 @@
 import { add, along, dot, fromAxes, lerp, norm, scale, unit, type Vec3 } from '../geometry/vec.ts';
 import { signOf, sides, type Body, type Side } from '../body/pose.ts';
 import type { Appearance } from '../spec/spec.ts';
-import { colour, mix, shade, type Colour } from './colour.ts';
+import { colour, shade, type Colour } from './colour.ts';
 import { handShapes } from './hand.ts';
 import { headShapes } from './head.ts';
 import { ellipsoid, flatRod, rod, sphere, type Paint, type Shape } from './shape.ts';
@@ -53,7 +53,7 @@ function trunkShapes({ skeleton: s, trunk }: Body, { shirt, shorts, skin }: Pale
   const up = (from: Vec3, ahead: number, rise: number): Vec3 =>
     along(along(from, hips.forward, ahead * k), hips.up, rise * k);
   const waist = up(lerp(pelvis, chest, 0.36), -0.004, 0);
-  const stripe = (normal: Vec3) => (Math.abs(dot(normal, hips.left)) > 0.93 ? mix(shirt, [255, 255, 255], 0.75) : null);
+  const stripe = (normal: Vec3) => (Math.abs(dot(normal, hips.left)) > 0.94 ? shorts : null);
   const jersey = folds(shirt, [0.3, 0.2, 1], stripe);
   const plain = folds(shirt, [0.3, 0.2, 1]);
   const joint = (side: Side, inset: number): Vec3 => up(lerp(trunk.shoulder[side], chest, inset), -0.004, 0);
@@ -61,12 +61,12 @@ function trunkShapes({ skeleton: s, trunk }: Body, { shirt, shorts, skin }: Pale
   const throat = along(along(trunk.head.centre, trunk.head.up, -0.035 * k), trunk.head.forward, -0.008 * k);
   return [
     flatRod(up(chest, -0.002, -0.062), waist, 0.09 * k, 0.078 * k, shoulders, [0.66, 1, 1], jersey),
-    flatRod(waist, up(pelvis, -0.004, 0.008), 0.078 * k, 0.084 * k, hips, [0.7, 1, 1], jersey),
+    flatRod(waist, up(pelvis, -0.004, 0.022), 0.078 * k, 0.084 * k, hips, [0.7, 1, 1], jersey),
     flatRod(joint('left', 0.34), joint('right', 0.34), 0.036 * k, 0.036 * k, shoulders, [1.05, 1, 1], plain),
     rod(neckBase, joint('left', 0.12), 0.031 * k, 0.027 * k, skin),
     rod(neckBase, joint('right', 0.12), 0.031 * k, 0.027 * k, skin),
     rod(neckBase, throat, 0.031 * k, 0.029 * k, shade(skin, 0.95)),
-    ellipsoid(up(pelvis, -0.004, -0.01), hips, [0.062 * k, 0.088 * k, 0.05 * k], folds(shorts, [0.2, 0.4, 1])),
+    ellipsoid(up(pelvis, -0.004, -0.012), hips, [0.064 * k, 0.094 * k, 0.06 * k], folds(shorts, [0.2, 0.4, 1])),
   ];
 }
 
@@ -74,7 +74,11 @@ function armShapes({ skeleton: s, trunk, arm }: Body, side: Side, { skin }: Pale
   const k = s.stature;
   const { elbow, wrist } = arm[side];
   // A deltoid lies a little behind the joint, and the point of a bent elbow a little outside.
-  const shoulder = along(along(arm[side].shoulder, trunk.shoulders.forward, -0.008 * k), trunk.shoulders.up, -0.006 * k);
+  const shoulder = along(
+    along(arm[side].shoulder, trunk.shoulders.forward, -0.008 * k),
+    trunk.shoulders.up,
+    -0.006 * k,
+  );
   const outside = add(add(elbow, scale(shoulder, -0.5)), scale(wrist, -0.5));
   const point = along(elbow, outside, Math.min(0.1, (0.011 * k) / Math.max(0.01, norm(outside))));
   return [
@@ -90,7 +94,7 @@ function legShapes({ skeleton: s, trunk, leg }: Body, side: Side, { skin, shorts
   const k = s.stature;
   const { hip, knee, ankle } = leg[side];
   const outward = scale(trunk.hips.left, signOf(side));
-  const stripe = (normal: Vec3) => (dot(normal, outward) > 0.9 ? mix(shirt, [255, 255, 255], 0.2) : null);
+  const stripe = (normal: Vec3) => (dot(normal, outward) > 0.92 ? shirt : null);
   const below = along(ankle, unit(add(ankle, scale(knee, -1))), 0.012 * k);
   const patella = along(knee, unit(add(ankle, scale(knee, -1))), 0.008 * k);
   const hem = lerp(hip, knee, 0.76);

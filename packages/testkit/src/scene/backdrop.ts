@@ -69,12 +69,11 @@ function drawWall(c: SKRSContext2D, camera: Camera, { height }: Gym, { from, to,
   const panel = (s0: number, s1: number, z0: number, z1: number, colour: Colour, alpha = 1) =>
     fill(c, camera, [at(s0, z0), at(s1, z0), at(s1, z1), at(s0, z1)], css(shade(colour, light), alpha));
   for (let z = 0; z < height; z += 0.6) panel(0, length, z, Math.min(height, z + 0.62), shade(WALL, 0.84 + 0.028 * z));
-  for (let z = 2.4; z < height; z += 0.8)
-    stroke(c, camera, [at(0, z), at(length, z)], css(shade(WALL, 0.78 * light)), 0.015);
+  for (let z = 2.4; z < height; z += 0.8) panel(0, length, z, z + 0.02, shade(WALL, 0.78));
   for (let s = 0; s < length; s += 1.25) {
     const tone = 1 + 0.05 * Math.sin(7.3 * s);
     panel(s, Math.min(length, s + 1.22), 0.12, PAD_HEIGHT, shade(PADS, tone));
-    stroke(c, camera, [at(s, 0.12), at(s, PAD_HEIGHT)], css(shade(PADS, 0.6)), 0.03);
+    panel(s + 1.2, s + 1.25, 0.12, PAD_HEIGHT, shade(PADS, 0.6));
   }
   panel(0, length, PAD_HEIGHT, PAD_HEIGHT + 0.1, [226, 196, 120]);
   panel(0, length, 0, 0.12, [58, 48, 40]);
@@ -169,8 +168,22 @@ function drawFloor(c: SKRSContext2D, camera: Camera, gym: Gym): void {
       0.4,
     );
   }
-  for (const line of court.lines) stroke(c, camera, line, 'rgba(246, 244, 238, 0.92)', 0.05);
+  for (const line of court.lines) fill(c, camera, painted(line), 'rgba(246, 244, 238, 0.92)');
   for (const [cx, cy] of lamps(gym)) {
     for (let i = 1; i <= 7; i++) fill(c, camera, circlePoints([cx, cy, 0], 0.3 * i, 24), 'rgba(255, 250, 235, 0.028)');
   }
+}
+
+const LINE_WIDTH = 0.05;
+
+/** The outline of a line painted on the floor. */
+function painted(line: readonly Vec3[]): Vec3[] {
+  const edge = (side: 1 | -1): Vec3[] =>
+    line.map((p, i) => {
+      const [before, after] = [line[i - 1] ?? p, line[i + 1] ?? p];
+      const [dx, dy] = [after[0] - before[0], after[1] - before[1]];
+      const k = (side * LINE_WIDTH) / (2 * Math.hypot(dx, dy));
+      return [p[0] - k * dy, p[1] + k * dx, 0];
+    });
+  return [...edge(1), ...edge(-1).reverse()];
 }

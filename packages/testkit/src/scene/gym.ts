@@ -1,6 +1,5 @@
 /** The gym around the court: how far its walls stand, and its lines. Metres. */
 import { cameraOf } from '../camera/camera.ts';
-import { circlePoints } from '../camera/ellipse.ts';
 import type { Vec3 } from '../geometry/vec.ts';
 import type { ShooterSpec } from '../spec/spec.ts';
 
@@ -48,12 +47,16 @@ export function courtLines({ rimX }: Gym): CourtLines {
   return {
     key,
     lines: [
-      [...key, key[0]!],
-      [at(base, -7.5), at(base, 7.5), at(12.4, 7.5), at(12.4, -7.5), at(base, -7.5)],
+      ...sidesOf(key),
+      ...sidesOf([at(base, -7.5), at(base, 7.5), at(12.4, 7.5), at(12.4, -7.5)]),
       arc(1.8, -90, 90, free),
-      [at(base, -6.6), ...arc(6.75, -corner, corner, 0), at(base, 6.6)],
+      arc(6.75, -corner, corner, 0),
+      [at(base, -6.6), at(6.75 * Math.cos((corner * Math.PI) / 180), -6.6)],
+      [at(base, 6.6), at(6.75 * Math.cos((corner * Math.PI) / 180), 6.6)],
       arc(1.25, -90, 90, 0),
-      circlePoints(at(12.4, 0), 1.8, 48),
+      arc(1.8, 0, 360, 12.4),
     ],
   };
 }
+
+const sidesOf = (corners: readonly Vec3[]): Vec3[][] => corners.map((p, i) => [p, corners[(i + 1) % corners.length]!]);

@@ -1,7 +1,7 @@
 /** Board, rim and net. The part behind a ball in the ring is drawn before it, the part before it after. */
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { RIM_HEIGHT, RIM_RADIUS } from '../ball/flight.ts';
-import { board, NET_LENGTH, RIM_TUBE } from '../ball/simulate.ts';
+import { board, NET_BOTTOM, NET_LENGTH, RIM_TUBE } from '../ball/simulate.ts';
 import { toCamera, type Camera } from '../camera/camera.ts';
 import { lerp, type Vec3 } from '../geometry/vec.ts';
 import { fill, stroke } from '../render/view.ts';
@@ -16,7 +16,6 @@ export interface NetState {
 const RIM_COLOUR = 'rgba(226, 92, 34, 1)';
 const STRANDS = 12;
 const ROWS = 5;
-const NET_BOTTOM = 0.55;
 
 export function drawHoop(
   c: SKRSContext2D,

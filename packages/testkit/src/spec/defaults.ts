@@ -33,12 +33,12 @@ export const defaultForm: FormSpec = {
 };
 
 const appearance: Appearance = {
-  skin: '#a9714b',
+  skin: '#c08a62',
   hair: '#221a17',
-  shirt: '#1f4fa3',
-  shorts: '#20242c',
-  socks: '#e9e9ec',
-  shoes: '#c8352b',
+  shirt: '#e9e9ea',
+  shorts: '#a02032',
+  socks: '#dfdfe2',
+  shoes: '#f0f0f0',
 };
 
 const defaultVideo: VideoSpec = {

@@ -6,13 +6,17 @@ import { shotTruth } from './shot.ts';
 import type { Truth } from './truth.ts';
 
 /**
- * Presentation times of all frames, seconds from 0. Variable timing is a formula, so that the encoder can be told it:
- * n / fps, swung by a third of a frame, and one frame's time left out after every 40 frames.
+ * Variable timing as an expression for the encoder, in frames: swung by a third of a frame, and one frame's time left
+ * out after every 40 frames. `variableTime` says the same.
  */
+export const VARIABLE_TIMING = 'N+0.33*sin(1.7*N)+floor(N/40)';
+const variableTime = (n: number): number => n + 0.33 * Math.sin(1.7 * n) + Math.floor(n / 40);
+
+/** Presentation times of all frames, seconds from 0. */
 export function frameTimes({ video: { fps, timing } }: ShooterSpec, durationSeconds: number): number[] {
   const times: number[] = [];
   for (let n = 0; ; n++) {
-    const t = timing === 'constant' ? n / fps : (n + 0.33 * Math.sin(1.7 * n) + Math.floor(n / 40)) / fps;
+    const t = (timing === 'constant' ? n : variableTime(n)) / fps;
     if (t > durationSeconds) return times;
     times.push(t);
   }

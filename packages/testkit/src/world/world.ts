@@ -1,9 +1,11 @@
 /** Everything that moves, at any time: a spec brought to life. */
+import { simulate } from '../ball/simulate.ts';
+import type { Body } from '../body/pose.ts';
+import { reflectBody, reflectPoint } from '../body/reflect.ts';
 import { cameraOf, inView, project } from '../camera/camera.ts';
 import { random } from '../geometry/random.ts';
 import { distance, type Vec3 } from '../geometry/vec.ts';
-import type { Body } from '../body/pose.ts';
-import { reflectBody, reflectPoint } from '../body/reflect.ts';
+import { makeBystander } from '../motion/bystander.ts';
 import { formsOf } from '../motion/form.ts';
 import { makeShooter, type Shot } from '../motion/shooter.ts';
 import { shotTimes } from '../motion/timing.ts';
@@ -31,27 +33,51 @@ export interface World {
 
 const LEAD_SECONDS = 0.4;
 const TAIL_SECONDS = 2;
+const WALKING_SPEED = 1.3;
 
 export function makeWorld(spec: ShooterSpec): World {
   if (spec.shooter.hand === 'left') return reflectWorld(makeWorld(mirrorSpec(spec)), spec);
   const forms = formsOf(spec, random(spec.seed).fork('form'));
-  const times = shotTimes(spec, forms, LEAD_SECONDS);
+  const arrives = spec.walkIn / WALKING_SPEED;
+  const times = shotTimes(spec, forms, arrives + LEAD_SECONDS);
   const last = times.at(-1);
-  const durationSeconds = spec.video.durationSeconds ?? (last ? last.release + TAIL_SECONDS : 4);
-  const shooter = makeShooter({ spec, forms, times, passer: passerFor(spec), until: durationSeconds });
+  const durationSeconds = spec.video.durationSeconds ?? (last ? last.release : arrives + LEAD_SECONDS) + TAIL_SECONDS;
+  const shooter = makeShooter({
+    spec,
+    forms,
+    times,
+    arrives,
+    walkingSpeed: WALKING_SPEED,
+    passer: passerFor(spec),
+    until: Math.max(durationSeconds, last?.release ?? 0) + TAIL_SECONDS,
+  });
   const radius = spec.court.ballDiameter / 2;
+  const people = spec.people.map((person, i) => makeBystander(person, spec.seed + 1 + i, radius, durationSeconds));
   return {
     spec,
     durationSeconds,
     shooter: shooter.body,
     shots: shooter.shots,
-    balls: shooter.shots.map(({ route }) => ({
-      radius,
-      freeFrom: route.release,
-      at: (t) => (t >= route.from ? route.at(t) : null),
-    })),
-    people: [],
+    balls: [
+      ...shooter.shots.map(({ route }): Ball => ({
+        radius,
+        freeFrom: route.release,
+        at: (t) => (t >= route.from ? route.at(t) : null),
+      })),
+      ...people.flatMap(({ ball }): Ball[] => (ball ? [{ radius, freeFrom: Infinity, at: ball }] : [])),
+      ...looseBalls(spec, durationSeconds),
+    ],
+    people: people.map((person) => person.body),
   };
+}
+
+function looseBalls(spec: ShooterSpec, until: number): Ball[] {
+  const radius = spec.court.ballDiameter / 2;
+  const around = { rimX: spec.court.distance, radius, basket: spec.court.basket };
+  return spec.balls.map(({ x, y, velocityX, velocityY }) => {
+    const path = simulate({ p: [x, y, radius], v: [velocityX, velocityY, 0] }, 0, until, around);
+    return { radius, freeFrom: Infinity, at: path.at };
+  });
 }
 
 /** The same events seen in a mirror along the line to the basket. */
