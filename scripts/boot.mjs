@@ -23,13 +23,14 @@ function installPackages() {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Installing packages (once) ...');
-  const { status } = spawnSync('npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], {
+  const install = spawnSync('npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], {
     cwd: root,
-    stdio: ['ignore', 2, 2],
+    encoding: 'utf8',
     shell: process.platform === 'win32',
     env: { ...process.env, CI: 'true', npm_config_loglevel: 'error' },
   });
-  if (status !== 0) {
+  if (install.status !== 0) {
+    console.error([install.stdout, install.stderr, install.error?.message].filter(Boolean).join('\n'));
     console.error('The packages could not be installed: is the npm registry reachable? See the lines above.');
     process.exit(1);
   }
