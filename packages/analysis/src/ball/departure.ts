@@ -19,6 +19,8 @@ export interface Custody {
   departure: Departure | null;
   /** When a ball was last seen in the hands before it left or was lost; `null` where none was. */
   heldUntil: number | null;
+  /** The sightings of what was taken to be the ball, in the hands and out of them. */
+  sightings: readonly Sighting[];
 }
 
 /** Seconds about the likeliest time of the release in which the ball may leave. */
@@ -48,7 +50,7 @@ const LEAST_BELIEF = 0.4;
  * @param about the likeliest time of the release
  */
 export function findCustody(tracklets: readonly Tracklet[], hands: Hands, about: number): Custody {
-  let best: Custody = { departure: null, heldUntil: null };
+  let best: Custody = { departure: null, heldUntil: null, sightings: [] };
   let most = 0;
   for (const tracklet of tracklets) {
     const near = tracklet.filter((s) => s.time > about - LOOK_BACK && s.time < about + WINDOW + FOLLOWED);
@@ -63,6 +65,7 @@ export function findCustody(tracklets: readonly Tracklet[], hands: Hands, about:
     best = {
       departure: departureOf(near, distances, about, hands.diameter),
       heldUntil: heldAt(near, distances, about),
+      sightings: near,
     };
   }
   return best;

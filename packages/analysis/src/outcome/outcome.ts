@@ -1,112 +1,190 @@
 import type { Outcome, Tracks } from '@shotform/contracts';
 import type { Launch } from '../ball/launch.ts';
-import type { Tracklet } from '../ball/tracklets.ts';
-import { inRimRadii, nearRim, wayOfBall, type AtRim } from './at-rim.ts';
+import type { Sighting } from '../ball/sightings.ts';
+import { inRing, type Ring } from '../rim/rim.ts';
+import { clamp, median } from '../signals/statistics.ts';
 
-/** The flight has to lead to within this of the rim's centre, in rim radii, to say anything about it. */
-const REACHES = 3;
-/** Where the ball is when it has dropped through: under the ring and beside it by no more than rim error and net allow. */
-const THROUGH = { above: 0.5, below: 4, beside: 1.6 } as const;
-/** Above the plane by this after it was at the rim: it bounced. */
-const BOUNCED = -1;
-/** Beside the rim by this while still no lower than `level`: it went off sideways. */
-const OFF = { beside: 1.9, level: 0.7 } as const;
-/** The net takes a ball's way sideways: what is left of its speed across, where it went in. */
-const CAUGHT = 0.5;
-/** Net motion is read in this time after the ball is at the rim, and its rest in as long before, seconds. */
-const NET_SPAN = 0.5;
-const NET_MOVES = 0.1;
-/** Log odds that each piece of evidence is worth. Few and round: they are beliefs, not fits. */
-const ODDS = { through: 2.2, caught: 0.8, notThrough: -0.8, bounced: -2.6, off: -2.2, net: 0.9, noNet: -0.4 } as const;
-/** Below these log odds either way (0.7 : 0.3) it is not said. */
-const LEAST_ODDS = 0.85;
-
-const unknown: Outcome = { result: 'unknown', confidence: 0, frame: null };
-
-/** Whether a shot went in, from what the ball did at the rim and after, and from the net. */
-export function judgeOutcome(tracks: Tracks, launch: Launch | null, tracklets: readonly Tracklet[]): Outcome {
-  if (!launch) return unknown;
-  const way = nearRim(tracks, wayOfBall(launch, tracklets));
-  const arrival = arrivalOf(tracks, launch, way);
-  if (arrival === null) return unknown;
-  const after = way.filter((place) => place.time > arrival.time);
-  if (after.length < 2) return { ...unknown, frame: arrival.frame };
-  const odds = [ballOdds(way, after, arrival.time), netOdds(tracks, arrival.time)].reduce((a, b) => a + b, 0);
-  if (Math.abs(odds) < LEAST_ODDS) return { ...unknown, frame: arrival.frame };
-  const confidence = 1 / (1 + Math.exp(-Math.abs(odds)));
-  return { result: odds > 0 ? 'made' : 'missed', confidence, frame: arrival.frame };
+/** What an outcome is judged by. */
+export interface OutcomeEvidence {
+  tracks: Tracks;
+  launch: Launch;
+  /** The ball from its release on, past the rim. */
+  path: readonly Sighting[];
+  ring: Ring | null;
+  pace: number;
+  /** Signed yaw of the shooter, degrees. */
+  yawDegrees: number | null;
 }
 
-/** When the falling ball is nearest the rim's centre, seen, or by its flight; `null` where it does not come near. */
-function arrivalOf(tracks: Tracks, launch: Launch, way: readonly AtRim[]): { frame: number; time: number } | null {
-  const apex = launch.sightings.reduce((top, s) => (s.y < top.y ? s : top));
-  const falling = way.filter((place) => place.time > apex.time);
-  const firstInside = falling.find((place) => Math.hypot(place.across, place.below) < 1);
-  const nearest = firstInside ?? least(falling, (place) => Math.hypot(place.across, place.below));
-  if (nearest && Math.hypot(nearest.across, nearest.below) < REACHES) return nearest;
-  return byFlight(tracks, launch, apex.time);
+/** A crossing of the ring's level from above. */
+interface Crossing {
+  time: number;
+  frame: number;
+  /** In half widths of the ring from its centre. */
+  across: number;
 }
 
-function byFlight(tracks: Tracks, launch: Launch, apex: number): { frame: number; time: number } | null {
-  const times = tracks.video.timesSeconds;
-  for (let frame = 0; frame < times.length; frame++) {
-    const time = times[frame]!;
-    const rim = tracks.frames[frame]!.rim;
-    if (time <= apex || !rim || launch.arc.velocityAt(time).y <= 0) continue;
-    const { across, below } = inRimRadii(rim, launch.arc.at(time));
-    if (below > 0) return Math.abs(across) < REACHES ? { frame, time } : null;
+/** Odds are natural logarithms for "made". Under these either way nothing is said. */
+const LEAST_ODDS = 0.7;
+/** A ball that crosses the ring's level this near its centre is through it, this far it is not; in half widths. */
+const THROUGH = 0.6;
+const BESIDE = 1.3;
+const CROSSING_ODDS = 2.5;
+/** What is left of that from in front or behind. */
+const FRONTAL_PART = 0.3;
+/** The net hangs this far under the ring, in half widths, and a ball inside it is within this of the middle. */
+const NET_DEPTH = [0.6, 2] as const;
+const NET_WIDTH = 1.1;
+const NET_ODDS = 1;
+/** Movement of the net that a ball through it makes, and its absence. */
+const NET_MOVES = 0.25;
+const NET_STILL = 0.05;
+const NET_MOTION_ODDS = 1;
+/** A flight that passes the ring by more than this, in half widths, was not meant for it, or the ring is not one. */
+const UNRELATED = 6;
+/** A ball that jumps up again from the rim by more than its diameter is out, mostly. */
+const BOUNCE = 1;
+const BOUNCE_ODDS = -1.5;
+/** Without a ring: the ball loses its way forward and falls. */
+const DROP_ODDS = 1.2;
+const DROP_SPAN = 0.3;
+const DROP_PART = 0.25;
+
+const nothing: Outcome = { result: 'unknown', confidence: 0, frame: null };
+
+/** Whether the shot went in, from the ball's way past the ring and the net's movement. */
+export function judgeOutcome(evidence: OutcomeEvidence): Outcome {
+  const { ring, launch, path } = evidence;
+  const related = ring !== null && isNear(ring, launch, path);
+  if (ring === null) return conclude(bounceOdds(evidence) + dropOdds(evidence), null);
+  if (!related) return nothing;
+  const crossings = crossingsOf(path, ring);
+  const last = crossings.at(-1);
+  const first = crossings[0];
+  if (!last || !first) {
+    const arrives = arrival(launch, ring);
+    const frame = arrives && frameAt(evidence.tracks, arrives.time);
+    return conclude(bounceOdds(evidence), frame);
+  }
+  const odds =
+    CROSSING_ODDS * crossingTells(inside(last.across), evidence.yawDegrees) * (0.5 + 0.5 * ring.confidence) +
+    netOdds(path, ring, last) +
+    motionOdds(evidence, last) +
+    (crossings.length > 1 ? 0 : Math.min(0, bounceOdds(evidence)) / 2);
+  const outcome = conclude(odds, first.frame);
+  const miss = outcome.result === 'missed' ? missSide(first, evidence) : null;
+  return miss ? { ...outcome, miss } : outcome;
+}
+
+function conclude(odds: number, frame: number | null): Outcome {
+  if (Math.abs(odds) < LEAST_ODDS) return { ...nothing, frame };
+  return { result: odds > 0 ? 'made' : 'missed', confidence: 1 / (1 + Math.exp(-Math.abs(odds))), frame };
+}
+
+/** 1 through the ring, -1 beside it. */
+function inside(across: number): number {
+  return clamp(1 - (2 * (Math.abs(across) - THROUGH)) / (BESIDE - THROUGH), -1, 1);
+}
+
+/** Seen along its flight, a ball that is short or long crosses the ring's level inside it, too. */
+function crossingTells(through: number, yawDegrees: number | null): number {
+  if (through < 0) return through;
+  const side = yawDegrees === null ? 0.5 : Math.sin((yawDegrees * Math.PI) / 180) ** 2;
+  return through * (FRONTAL_PART + (1 - FRONTAL_PART) * side);
+}
+
+function isNear(ring: Ring, launch: Launch, path: readonly Sighting[]): boolean {
+  const arrives = arrival(launch, ring);
+  if (arrives && Math.abs(arrives.across) < UNRELATED) return true;
+  return path.some((s) => Math.hypot(s.x - ring.x, s.y - ring.y) < (UNRELATED / 2) * ring.a);
+}
+
+/** Where the free flight comes down to the ring's level. */
+function arrival({ arc, leaves }: Launch, ring: Ring): Omit<Crossing, 'frame'> | null {
+  const step = 0.01;
+  let before = inRing(ring, arc.at(leaves).x, arc.at(leaves).y).below;
+  for (let time = leaves + step; time < leaves + 4; time += step) {
+    const at = arc.at(time);
+    const { across, below } = inRing(ring, at.x, at.y);
+    if (before < 0 && below >= 0) return { time, across };
+    before = below;
   }
   return null;
 }
 
-function ballOdds(way: readonly AtRim[], after: readonly AtRim[], arrival: number): number {
-  let odds = 0;
-  const through = after.filter(
-    (p) => p.below > THROUGH.above && p.below < THROUGH.below && Math.abs(p.across) < THROUGH.beside,
-  );
-  const dropped = through.length >= 2 && through.at(-1)!.below > through[0]!.below;
-  const up = after.filter((p) => p.below < BOUNCED);
-  const off = after.filter((p) => Math.abs(p.across) > OFF.beside && p.below < OFF.level);
-  // A ball that danced on the rim and then dropped through did go in: only what came after counts.
-  const lastUp = up.at(-1)?.time ?? -Infinity;
-  const lastThrough = through.at(-1)?.time ?? -Infinity;
-  if (dropped) odds += ODDS.through;
-  else odds += ODDS.notThrough;
-  if (dropped && isCaught(way, after, arrival)) odds += ODDS.caught;
-  if (up.length >= 2 && lastUp > lastThrough) odds += ODDS.bounced;
-  if (off.length >= 2 && off.at(-1)!.time > lastThrough) odds += ODDS.off;
-  return odds;
+/** Every downward crossing of the ring's level by the ball as seen, near the ring. */
+function crossingsOf(path: readonly Sighting[], ring: Ring): Crossing[] {
+  const crossings: Crossing[] = [];
+  for (let i = 1; i < path.length; i++) {
+    const [a, b] = [path[i - 1]!, path[i]!];
+    const [p, q] = [inRing(ring, a.x, a.y), inRing(ring, b.x, b.y)];
+    if (p.below >= 0 || q.below < 0) continue;
+    const part = p.below / (p.below - q.below);
+    const across = p.across + part * (q.across - p.across);
+    if (Math.abs(across) > UNRELATED) continue;
+    crossings.push({ time: a.time + part * (b.time - a.time), frame: b.frame, across });
+  }
+  return crossings;
 }
 
-/** Whether the ball lost its speed across, as in a net. */
-function isCaught(way: readonly AtRim[], after: readonly AtRim[], arrival: number): boolean {
-  const before = speedAcross(way.filter((p) => p.time <= arrival && p.time > arrival - 0.3));
-  const now = speedAcross(after.filter((p) => p.below > THROUGH.above));
-  return before !== null && now !== null && Math.abs(now) < CAUGHT * Math.abs(before);
+/** A ball that went through is next seen in the net; one that did not, beside it. */
+function netOdds(path: readonly Sighting[], ring: Ring, last: Crossing): number {
+  const under = path
+    .filter((s) => s.time > last.time)
+    .map((s) => inRing(ring, s.x, s.y))
+    .filter(({ below }) => below > NET_DEPTH[0] * ring.a && below < NET_DEPTH[1] * ring.a);
+  if (under.length === 0) return 0;
+  const within = under.filter(({ across }) => Math.abs(across) < NET_WIDTH).length / under.length;
+  return NET_ODDS * (2 * within - 1);
 }
 
-function speedAcross(places: readonly AtRim[]): number | null {
-  const [first, last] = [places[0], places.at(-1)];
-  return first && last && last.time > first.time ? (last.across - first.across) / (last.time - first.time) : null;
+function motionOdds({ tracks, pace }: OutcomeEvidence, last: Crossing): number {
+  const times = tracks.video.timesSeconds;
+  const motions = (from: number, to: number) =>
+    tracks.frames.flatMap(({ netMotion }, i) =>
+      netMotion !== null && times[i]! >= from && times[i]! <= to ? [netMotion] : [],
+    );
+  const after = motions(last.time, last.time + 0.5 / pace);
+  const before = motions(last.time - 1.2 / pace, last.time - 0.3 / pace);
+  if (after.length < 3 || before.length < 3) return 0;
+  const peak = Math.max(...after) - median(before);
+  if (peak > NET_MOVES) return NET_MOTION_ODDS;
+  return peak < NET_STILL ? -NET_MOTION_ODDS / 2 : 0;
 }
 
-function netOdds(tracks: Tracks, arrival: number): number {
-  const before = netMotion(tracks, arrival - NET_SPAN - 0.1, arrival - 0.1);
-  const after = netMotion(tracks, arrival, arrival + NET_SPAN);
-  if (after === null) return 0;
-  return after - (before ?? 0) > NET_MOVES ? ODDS.net : ODDS.noNet;
+/** The ball goes up again after its flight has ended. */
+function bounceOdds({ launch, path }: OutcomeEvidence): number {
+  const ended = launch.sightings.at(-1)!;
+  if (launch.arc.velocityAt(ended.time).y <= 0) return 0;
+  const diameter = launch.arc.at(ended.time).diameter;
+  const after = path.filter((s) => s.time > ended.time);
+  const rise = Math.max(0, ...after.map((s) => (ended.y - s.y) / diameter));
+  return rise > BOUNCE ? BOUNCE_ODDS : 0;
 }
 
-/** The largest motion of the net in a span of time; `null` where none was measured. */
-function netMotion(tracks: Tracks, from: number, to: number): number | null {
-  let most: number | null = null;
-  tracks.video.timesSeconds.forEach((time, i) => {
-    const motion = tracks.frames[i]!.netMotion;
-    if (motion !== null && time >= from && time <= to) most = Math.max(most ?? 0, motion);
-  });
-  return most;
+/** The ball stops going forward and falls, as in a net. */
+function dropOdds({ launch, path, pace }: OutcomeEvidence): number {
+  const ended = launch.sightings.at(-1)!;
+  const velocity = launch.arc.velocityAt(ended.time);
+  const span = DROP_SPAN / pace;
+  const after = path.filter((s) => s.time > ended.time + span / 3 && s.time <= ended.time + span);
+  if (velocity.y <= 0 || after.length < 3) return 0;
+  const forward = Math.abs((after.at(-1)!.x - ended.x) / (after.at(-1)!.time - ended.time) / velocity.x);
+  const falls = after.every((s, i) => i === 0 || s.y >= after[i - 1]!.y - 0.15 * s.diameter);
+  return falls && forward < DROP_PART ? DROP_ODDS : 0;
 }
 
-function least<T>(items: readonly T[], cost: (item: T) => number): T | undefined {
-  return items.reduce<T | undefined>((best, item) => (!best || cost(item) < cost(best) ? item : best), undefined);
+/** Where a miss crossed the ring's level, as the shooter sees it; `null` where this view does not show it. */
+function missSide({ across }: Crossing, { launch, yawDegrees }: OutcomeEvidence): NonNullable<Outcome['miss']> | null {
+  if (yawDegrees === null || Math.abs(across) < 0.4) return null;
+  const side = Math.abs(Math.sin((yawDegrees * Math.PI) / 180));
+  if (side > 0.87) return across * Math.sign(launch.arc.vx) < 0 ? 'short' : 'long';
+  if (side > 0.5) return null;
+  // From behind, the image's right is the shooter's.
+  return across * -Math.cos((yawDegrees * Math.PI) / 180) > 0 ? 'right' : 'left';
+}
+
+function frameAt(tracks: Tracks, time: number): number | null {
+  const frame = tracks.video.timesSeconds.findIndex((t) => t >= time);
+  return frame < 0 ? null : frame;
 }

@@ -1,7 +1,13 @@
-import type { Tracks } from '@shotform/contracts';
+import type { Outcome, Tracks } from '@shotform/contracts';
 import type { Body, Hand, ShotDraft } from '../model.ts';
-import { rightHandOdds } from '../people/hand.ts';
+import { judgeOutcome } from '../outcome/outcome.ts';
+import { followBall } from '../outcome/path.ts';
+import { handCues, rightHandOdds } from '../people/hand.ts';
+import { ringAt } from '../rim/rim.ts';
 import { viewOf, yawOf } from '../view/view.ts';
+import { findGain } from '../ball/gain.ts';
+import { paceOf } from '../ball/pace.ts';
+import { findEvents } from '../events/events.ts';
 import { findCandidates, makeScene, type Scene, type ShotCandidate } from './candidates.ts';
 import { releaseMoment, timeRelease } from './release.ts';
 
@@ -30,22 +36,28 @@ export function findShots(tracks: Tracks, bodies: readonly Body[]): ShotDraft[] 
 function oddsOfRight({ attempt, ball }: ShotCandidate): number {
   const { body, time } = attempt;
   const yaw = yawOf(body, time + VIEW_SPAN[0], time + VIEW_SPAN[1]);
-  const places = (ball.launch ?? ball.custody.departure)?.sightings ?? [];
+  const places = [...(ball.launch?.sightings ?? []), ...ball.custody.sightings];
   const about = places.filter((s) => Math.abs(s.time - time) < BALL_SPAN);
-  return rightHandOdds(
+  const cues = handCues(
     body,
     time,
     yaw?.degrees ?? null,
     about.map((s) => ({ time: s.time, x: s.candidate.x })),
   );
+  return rightHandOdds(cues);
 }
 
 function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft {
+  const { tracks, steady, sightings, tracklets } = scene;
   const { attempt, ball, hands } = candidate;
-  const { body, time } = attempt;
+  const { body } = attempt;
   const hand: Hand = odds >= 0 ? 'right' : 'left';
-  const release = releaseMoment(scene.tracks, timeRelease(attempt, hand, scene.sightings, hands, ball));
-  const view = viewOf(scene.tracks, body, hand, time + VIEW_SPAN[0], time + VIEW_SPAN[1]);
+  const release = releaseMoment(tracks, timeRelease(attempt, hand, sightings, hands, ball));
+  const at = release.timeSeconds;
+  const view = viewOf(tracks, body, hand, at + VIEW_SPAN[0], at + VIEW_SPAN[1]);
+  const pace = paceOf(ball.launch);
+  const gain = findGain(tracklets, hands, at);
+  const events = findEvents({ tracks, steady, body, hand, yawDegrees: view.yawDegrees, release, pace, gain });
   return {
     body,
     hand,
@@ -53,8 +65,16 @@ function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft 
     confidence: candidate.belief,
     view,
     release,
-    outcome: { result: 'unknown', confidence: 0, frame: null },
-    events: {},
+    events,
+    outcome: outcomeOf(scene, candidate, pace, view.yawDegrees),
     flight: { path: [] },
   } as unknown as ShotDraft;
+}
+
+function outcomeOf(scene: Scene, { ball }: ShotCandidate, pace: number, yawDegrees: number | null): Outcome {
+  const { tracks, steady, tracklets } = scene;
+  if (!ball.launch) return { result: 'unknown', confidence: 0, frame: null };
+  const path = followBall(ball.launch, tracklets);
+  const ring = ringAt(tracks, steady, ball.launch.sightings.at(-1)!.time);
+  return judgeOutcome({ tracks, launch: ball.launch, path, ring, pace, yawDegrees });
 }
