@@ -40,6 +40,27 @@ export function poseDistance(a: BodyPose, b: BodyPose): number {
   return sum / LANDMARK_COUNT;
 }
 
+/** The part of a pose's bounding box that lies within another's, 0-1. */
+export function coveredPart(pose: BodyPose, by: BodyPose): number {
+  const inner = boundingBox(pose);
+  const outer = boundingBox(by);
+  const width = Math.min(inner.right, outer.right) - Math.max(inner.left, outer.left);
+  const height = Math.min(inner.bottom, outer.bottom) - Math.max(inner.top, outer.top);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / ((inner.right - inner.left) * (inner.bottom - inner.top));
+}
+
+function boundingBox({ landmarks }: BodyPose): { left: number; top: number; right: number; bottom: number } {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (let i = 0; i < LANDMARK_COUNT * LANDMARK_STRIDE; i += LANDMARK_STRIDE) {
+    box.left = Math.min(box.left, landmarks[i]!);
+    box.right = Math.max(box.right, landmarks[i]!);
+    box.top = Math.min(box.top, landmarks[i + 1]!);
+    box.bottom = Math.max(box.bottom, landmarks[i + 1]!);
+  }
+  return box;
+}
+
 /** The landmark model's square for a detection. */
 export function detectedRegion({ keypoints }: Detection): Region {
   return bodyRegion(keypoints[0]!, keypoints[1]!, keypoints[2]!, keypoints[3]!);

@@ -3,6 +3,7 @@ import { detectedRegion } from './body.ts';
 import { PersonDetector } from './detector.ts';
 import { Landmarker, type BodyPose } from './landmarker.ts';
 import { wholePicture, type Picture } from './picture.ts';
+import { PRESENCE_MIN } from './track.ts';
 
 /** The two models of BlazePose. */
 export interface PoseModels {
@@ -11,9 +12,6 @@ export interface PoseModels {
   /** image [n, 3, 256, 256] in [0, 1] -> landmarks [n, 195], presence [n, 1], heatmap [n, 39, 64, 64], world [n, 117]. */
   landmarker: Inference;
 }
-
-/** The score from which a region is said to hold a person. */
-export const PRESENCE_MIN = 0.5;
 
 /**
  * The people in one picture, with nothing known before: what MediaPipe's IMAGE mode does. The surest first, at most

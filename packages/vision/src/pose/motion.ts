@@ -13,7 +13,9 @@ const NOT_STILL = 2.5;
 /** A blob of fewer cells is noise, or too small for a person. */
 const BLOB_MIN = 3;
 /** How long a moving thing that was looked at and is nobody is left alone, seconds. */
-const DISMISSED_SECONDS = 2;
+const DISMISSED_SECONDS = 1;
+/** How much larger than what moves the square around it is: of a person often only a part moves. */
+const AROUND = 2;
 /** Smallest square worth looking at, as part of the longer side. */
 const PLACE_MIN = 0.3;
 
@@ -91,10 +93,10 @@ export class MotionMap {
     return best && this.squareAround(best);
   }
 
-  /** Looks away from a region for a while. */
+  /** Leaves what `busiest` found in a region alone for a while. */
   dismiss(region: Region): void {
     for (let i = 0; i < this.dismissedUntil.length; i++) {
-      if (this.isWithin(i, region, 0.5)) this.dismissedUntil[i] = this.now + DISMISSED_SECONDS;
+      if (this.isWithin(i, region, 0.5 / AROUND)) this.dismissedUntil[i] = this.now + DISMISSED_SECONDS;
     }
   }
 
@@ -139,10 +141,9 @@ export class MotionMap {
     return blob;
   }
 
-  /** Twice the blob: of a person often only a part moves. */
   private squareAround({ left, top, right, bottom }: Blob): Region {
     const long = CELLS * this.cell;
-    const size = 2 * Math.max(right - left, bottom - top) * this.cell;
+    const size = AROUND * Math.max(right - left, bottom - top) * this.cell;
     return {
       x: ((left + right) / 2) * this.cell,
       y: ((top + bottom) / 2) * this.cell,
