@@ -34,7 +34,6 @@ const BEST_DIAMETER = 18;
 const SIDE = 160;
 /** Places nearer to a window's edge than this share of its side are not covered by it. */
 const EDGE = 0.15;
-/** The hoop is 1.9 balls wide: what is a fine size for balls is one for hoops too. */
 
 /** The factor that brings a ball of this diameter (px) to the size the network knows best. */
 export function stepFor(diameter: number): number {
@@ -56,10 +55,7 @@ export function windowsAround(places: readonly Place[], frame: FrameSize, limit:
   return windows;
 }
 
-/**
- * One window over the whole frame, for the hoop and for a first look. `smallest` is the diameter of the smallest ball
- * (px of the frame; a ring is 1.9 times as wide) that shall still be seen at `smallestSeen` px or more.
- */
+/** One window over the whole frame, for hoops (rings of 14 to 90 px once shrunk) and for a first look. */
 export function wholeFrame(frame: FrameSize, step: number): DetectorWindow {
   return {
     left: 0,

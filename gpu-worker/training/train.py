@@ -1,0 +1,100 @@
+"""Trains the network on rendered shards."""
+
+import copy
+import math
+import time
+
+import numpy as np
+import torch
+
+from network import BallNet
+from targets import loss
+
+CROP = 96
+BATCH = 32
+
+
+class Loader:
+    """Batches of shifted, mirrored and recoloured crops, in a seeded order."""
+
+    def __init__(self, data, seed, device, weights=None):
+        self.images, self.balls, self.hoops = data
+        self.rng = np.random.default_rng(seed)
+        self.device = device
+        self.weights = None if weights is None else weights / weights.sum()
+
+    def batch(self):
+        rng, n = self.rng, len(self.images)
+        rows = rng.choice(n, BATCH, p=self.weights)
+        spare = self.images.shape[1] - CROP
+        crops = np.empty((BATCH, CROP, CROP, 3), np.uint8)
+        balls, hoops = self.balls[rows].copy(), self.hoops[rows].copy()
+        for k, row in enumerate(rows):
+            x, y = rng.integers(0, spare + 1, 2)
+            crop = self.images[row, y : y + CROP, x : x + CROP]
+            balls[k, :, :2] -= (x, y)
+            hoops[k, :, :2] -= (x, y)
+            if rng.uniform() < 0.5:
+                crop = crop[:, ::-1]
+                balls[k, :, 0] = CROP - 1 - balls[k, :, 0]
+                hoops[k, :, 0] = CROP - 1 - hoops[k, :, 0]
+            crops[k] = crop
+        for rows_of in (balls, hoops):
+            outside = (np.abs(rows_of[..., :2] - (CROP - 1) / 2) > CROP / 2).any(-1)
+            rows_of[outside] = np.nan
+        image = torch.from_numpy(crops).to(self.device).permute(0, 3, 1, 2).float() / 255
+        return self._recolour(image), torch.from_numpy(balls).to(self.device), torch.from_numpy(hoops).to(self.device)
+
+    def _recolour(self, image):
+        draw = lambda low, high, *shape: torch.from_numpy(self.rng.uniform(low, high, (BATCH, *shape, 1, 1)).astype(np.float32)).to(self.device)
+        return ((image - 0.5) * draw(0.8, 1.2, 1) * draw(0.95, 1.05, 3) + 0.5 + draw(-0.08, 0.08, 1)).clamp(0, 1)
+
+
+def train(data, seed, device, steps, start=None, rate=3e-3, weights=None, until=None, report=print):
+    """
+    Trains for `steps` batches, or until `until` (time.time()) when that is sooner: the learning rate then falls with
+    the time. Returns the network with averaged weights.
+    """
+    torch.manual_seed(seed)
+    network = BallNet().to(device)
+    if start is not None:
+        network.load_state_dict(start.state_dict())
+    network = network.to(memory_format=torch.channels_last)
+    average = copy.deepcopy(network).eval()
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3)
+    loader = Loader(data, seed, device, weights)
+    began, sums = time.time(), {}
+    for step in range(steps):
+        done = step / steps
+        if until is not None:
+            done = max(done, (time.time() - began) / (until - began))
+        if done >= 1:
+            break
+        warm = min(1, (step + 1) / 100)
+        for group in optimiser.param_groups:
+            group['lr'] = rate * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
+        network.train()
+        image, balls, hoops = loader.batch()
+        whole, parts = loss(network(image.contiguous(memory_format=torch.channels_last)), balls, hoops)
+        optimiser.zero_grad(set_to_none=True)
+        whole.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5)
+        optimiser.step()
+        _blend(average, network, min(0.998, step / (step + 20)))
+        for name, value in parts.items():
+            sums[name] = sums.get(name, 0) + value
+        if (step + 1) % 100 == 0:
+            text = ' '.join(f'{name} {value / 100:.3f}' for name, value in sums.items())
+            report(f'step {step + 1} {done:.0%} {text} ({(time.time() - began) / (step + 1) * 1000:.0f} ms/step)')
+            sums = {}
+    return average
+
+
+@torch.no_grad()
+def _blend(average, network, keep):
+    new = network.state_dict()
+    for name, value in average.state_dict().items():
+        if value.is_floating_point():
+            value.lerp_(new[name].to(value.dtype), 1 - keep)
+        else:
+            value.copy_(new[name])
