@@ -49,7 +49,11 @@ try {
       ['', 'median ms', 'ratio'],
       [
         ['this engine (onnxruntime-node, one thread)', pose.ours.toFixed(1), '1'],
-        ['tasks-vision 0.10.35 in Chromium, CPU, VIDEO mode', pose.theirs.toFixed(1), (pose.theirs / pose.ours).toFixed(1)],
+        [
+          'tasks-vision 0.10.35 in Chromium, CPU, VIDEO mode',
+          pose.theirs.toFixed(1),
+          (pose.theirs / pose.ours).toFixed(1),
+        ],
       ],
     ),
   ].join('\n\n');
@@ -91,7 +95,12 @@ function summary(clip: BenchClip, run: Run, baseline: Cost): string {
 function stageTable(stages: readonly StageCost[], seconds: number): string {
   return markdownTable(
     ['stage', 'wall s', 'CPU s', 'wall x clip'],
-    stages.map((s) => [s.stage, s.wallSeconds.toFixed(1), s.cpuSeconds.toFixed(1), (s.wallSeconds / seconds).toFixed(2)]),
+    stages.map((s) => [
+      s.stage,
+      s.wallSeconds.toFixed(1),
+      s.cpuSeconds.toFixed(1),
+      (s.wallSeconds / seconds).toFixed(2),
+    ]),
   );
 }
 
