@@ -13,3 +13,4 @@ export type { Media } from './media/media.ts';
 export { probeVideo } from './media/probe.ts';
 export { outputNames, writeOutputs, type OutputOptions } from './outputs/outputs.ts';
 export { readTracks } from './outputs/readTracks.ts';
+export { openOnnx } from './inference/onnx.ts';

@@ -2,3 +2,4 @@ export * from './frame.ts';
 export * from './inference.ts';
 export * from './pipeline.ts';
 export type { PoseModels } from './pose/estimate.ts';
+export { PoseTracker } from './pose/tracker.ts';

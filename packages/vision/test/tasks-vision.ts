@@ -38,8 +38,8 @@ export class TasksVision {
     this.image = new Uint8Array();
   }
 
-  /** Opens Chromium with a pose landmarker in IMAGE mode, one person. */
-  static async open(bundle: ModelName): Promise<TasksVision> {
+  /** Opens Chromium with a pose landmarker for one person on the CPU. */
+  static async open(bundle: ModelName, mode: 'IMAGE' | 'VIDEO' = 'IMAGE'): Promise<TasksVision> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const browser = await chromium.launch({
@@ -56,7 +56,7 @@ export class TasksVision {
     const page = await browser.newPage();
     const tasks = new TasksVision(server, browser, page);
     server.on('request', (request, response) => tasks.answer(request.url ?? '/', bundle, response));
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?mode=${mode}`);
     await page.waitForFunction('globalThis.detect');
     return tasks;
   }
@@ -67,6 +67,12 @@ export class TasksVision {
     return this.page.evaluate<TasksPose | null>(`detect(${image.width}, ${image.height})`);
   }
 
+  /** How long VIDEO mode takes for the next picture of a clip, ms. */
+  async time(image: RgbaImage, timestampMilliseconds: number): Promise<number> {
+    this.image = new Uint8Array(image.data.buffer, image.data.byteOffset, image.data.byteLength);
+    return this.page.evaluate<number>(`time(${image.width}, ${image.height}, ${timestampMilliseconds})`);
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await new Promise((resolve) => this.server.close(resolve));
@@ -74,7 +80,7 @@ export class TasksVision {
 
   private answer(url: string, bundle: ModelName, response: ServerResponse): void {
     if (url === '/image') return void response.end(this.image);
-    const file = url === '/' ? pageFile : url === '/model.task' ? modelPath(bundle) : join(packageFolder, url);
+    const file = url.startsWith('/?') ? pageFile : url === '/model.task' ? modelPath(bundle) : join(packageFolder, url);
     response.setHeader('content-type', types[file.split('.').at(-1)!] ?? 'application/octet-stream');
     createReadStream(file)
       .on('error', () => response.writeHead(404).end())
