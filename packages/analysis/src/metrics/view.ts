@@ -17,11 +17,11 @@ const legValidity: GradedTable = [
   [30, 0.5],
   [36, 0],
 ];
-// Full within 10 degrees and gone at 25, and half-way nothing is said: a trunk's yaw is not the arm's.
+// Full within 10 degrees and gone at 25; nothing is said from 18 on, for the trunk's yaw is not quite the arm's.
 const armValidity: GradedTable = [
   [0, 1],
   [10, 1],
-  [20, 0.3],
+  [18, 0.3],
   [25, 0],
 ];
 const frontalValidity: GradedTable = [
