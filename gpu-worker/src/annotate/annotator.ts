@@ -62,13 +62,18 @@ export class Annotator {
       this.drawPanel(frame, [{ value: 'No shot found in this clip' }], 'top');
       return;
     }
-    drawTrail(frame, { ...this.drawing(), plan: shot, index, time, telling });
+    // A ball may still be in the air when the next shot begins.
+    for (const plan of this.plan.shots) {
+      drawTrail(frame, { ...this.drawing(), plan, index, time, telling: plan === shot ? telling : 'moment' });
+    }
     for (const body of bodiesAt(shot.bodies, index)) this.drawPerson(frame, body, time, shot);
     const header = this.drawPanel(frame, this.header(shot, time), 'top');
     const facts = shot.facts.filter((fact) => telling === 'still' || fact.from <= time).map((fact) => fact.item);
     const footer = facts.length > 0 ? this.drawPanel(frame, facts, 'bottom') : null;
-    const body = bodiesAt(shot.bodies, index)[0] ?? null;
-    this.callouts.draw(frame, shot, body, index, time, [header, ...(footer ? [footer] : [])]);
+    const taken = footer ? [header, footer] : [header];
+    for (const plan of this.plan.shots) {
+      this.callouts.draw(frame, plan, bodiesAt(plan.bodies, index)[0] ?? null, index, time, taken);
+    }
   }
 
   private drawing(): {

@@ -36,9 +36,8 @@ export class CalloutDrawer {
     this.drawing = drawing;
   }
 
-  /** `taken`: where other words stand already. */
+  /** `taken`: where other words stand already; what is drawn is added to it. */
   draw(frame: VideoFrame, plan: ShotPlan, body: Body | null, index: number, time: number, taken: Rectangle[]): void {
-    const occupied = [...taken];
     for (const callout of plan.callouts) {
       const opacity = opacityAt(time, callout.from, callout.to);
       if (opacity === 0) continue;
@@ -54,8 +53,8 @@ export class CalloutDrawer {
       }
       const sprite = words(callout.items, lengths.chip);
       const away = this.side(callout, body, spot);
-      const box = findRoom(frame, spot, sprite, away, 46 * unit, occupied);
-      occupied.push(box);
+      const box = findRoom(frame, spot, sprite, away, 46 * unit, taken);
+      taken.push(box);
       const end = { x: away > 0 ? box.x : box.x + box.width, y: box.y + box.height / 2 };
       layer.add(capsule(spot, end, 1.1 * unit), opacity * 0.9);
       layer.paint(frame, inks.body);

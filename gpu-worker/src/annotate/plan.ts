@@ -45,8 +45,14 @@ const LEAD_SECONDS = 1.2;
 export function planAnnotations(tracks: Tracks, report: Report): Plan {
   const bodies = buildBodies(tracks);
   const shots = report.shots.map((shot) => planShot(shot, tracks, report, bodies));
-  for (const [i, plan] of shots.entries()) plan.from = i === 0 ? -Infinity : plan.from;
+  for (const [i, plan] of shots.entries()) plan.from = i === 0 ? -Infinity : beginning(plan, shots[i - 1]!);
   return { shots, bodies };
+}
+
+/** A shot's words give way to the next one's when its ball has arrived, but in time for the next release. */
+function beginning(plan: ShotPlan, before: ShotPlan): number {
+  const arrived = (before.path.at(-1)?.timeSeconds ?? before.shot.release.timeSeconds) + spans.hold;
+  return Math.min(Math.max(plan.from, arrived), plan.shot.release.timeSeconds - spans.hold);
 }
 
 /** The plan in force at a time. */

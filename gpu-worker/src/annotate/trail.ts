@@ -32,6 +32,7 @@ export function drawTrail(frame: VideoFrame, drawing: TrailDrawing): void {
   const overall = still ? 1 : opacityAt(time, -Infinity, last.timeSeconds + spans.trailStays);
   if (overall === 0) return;
   const points = plan.path.filter((point) => still || point.timeSeconds <= time);
+  if (points.length === 0) return;
   const spots = points.map((point) => place(follow(camera, point, point.frame, index)));
   const radius = lengths.trail * unit;
   const strengths = points.map((point) => {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { openPipe } from './pipe.ts';
+import { openPipe, READ_SIZE } from './pipe.ts';
 
 /**
  * Cuts a stream of packed pictures into frames, in three buffers that are used again: one with the consumer, one ready,
@@ -70,8 +70,9 @@ class FrameBuffers {
   private held: Uint8Array | null = null;
   private filling: Uint8Array | null = null;
   private filled = 0;
-  /** What has arrived beyond the buffers. */
+  /** What has arrived beyond the buffers, kept in `spare`. */
   private rest: Uint8Array | null = null;
+  private readonly spare = new Uint8Array(READ_SIZE);
 
   constructor(frameBytes: number) {
     this.free = Array.from({ length: 3 }, () => new Uint8Array(frameBytes));
@@ -101,7 +102,9 @@ class FrameBuffers {
     while (at < bytes.length) {
       this.filling ??= this.free.pop() ?? null;
       if (!this.filling) {
-        this.rest = bytes.slice(at);
+        const beyond = bytes.subarray(at);
+        this.spare.set(beyond);
+        this.rest = this.spare.subarray(0, beyond.length);
         return false;
       }
       const count = Math.min(bytes.length - at, this.filling.length - this.filled);

@@ -4,8 +4,8 @@ import { createServer, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Bytes read at a time. */
-const READ_SIZE = 512 * 1024;
+/** Bytes read at a time, at most. */
+export const READ_SIZE = 512 * 1024;
 
 /** One end for a child's output, and ours. */
 export interface Pipe {
