@@ -50,14 +50,14 @@ const DROP_ODDS = 1.2;
 const DROP_SPAN = 0.3;
 const DROP_PART = 0.25;
 
-const nothing: Outcome = { result: 'unknown', confidence: 0, frame: null };
+export const unknownOutcome: Outcome = { result: 'unknown', confidence: 0, frame: null };
 
 /** Whether the shot went in, from the ball's way past the ring and the net's movement. */
 export function judgeOutcome(evidence: OutcomeEvidence): Outcome {
   const { ring, launch, path } = evidence;
   const related = ring !== null && isNear(ring, launch, path);
   if (ring === null) return conclude(bounceOdds(evidence) + dropOdds(evidence), null);
-  if (!related) return nothing;
+  if (!related) return unknownOutcome;
   const crossings = crossingsOf(path, ring);
   const last = crossings.at(-1);
   const first = crossings[0];
@@ -77,7 +77,7 @@ export function judgeOutcome(evidence: OutcomeEvidence): Outcome {
 }
 
 function conclude(odds: number, frame: number | null): Outcome {
-  if (Math.abs(odds) < LEAST_ODDS) return { ...nothing, frame };
+  if (Math.abs(odds) < LEAST_ODDS) return { ...unknownOutcome, frame };
   return { result: odds > 0 ? 'made' : 'missed', confidence: 1 / (1 + Math.exp(-Math.abs(odds))), frame };
 }
 

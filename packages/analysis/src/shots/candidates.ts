@@ -6,13 +6,14 @@ import { Sightings } from '../ball/sightings.ts';
 import { linkTracklets, type Tracklet } from '../ball/tracklets.ts';
 import type { Body } from '../model.ts';
 import { findAttempts, handPlaces, type Attempt } from '../people/attempt.ts';
-import { steadyCamera, type Steady } from '../signals/camera.ts';
+import { steadyCamera, unsteadyCamera, type Steady, type Unsteady } from '../signals/camera.ts';
 import { belief, gatherEvidence, type BallEvidence } from './judge.ts';
 
 /** What every step looks at: the clip, its camera's motion undone, and all that may be a ball. */
 export interface Scene {
   tracks: Tracks;
   steady: Steady;
+  unsteady: Unsteady;
   sightings: Sightings;
   tracklets: readonly Tracklet[];
   /** Middle of the picture, px: where the optical axis is taken to be. */
@@ -42,6 +43,7 @@ export function makeScene(tracks: Tracks): Scene {
   return {
     tracks,
     steady,
+    unsteady: unsteadyCamera(tracks),
     sightings,
     tracklets: linkTracklets(sightings),
     centre: { x: tracks.video.width / 2, y: tracks.video.height / 2 },

@@ -1,6 +1,6 @@
-import type { Outcome, Tracks } from '@shotform/contracts';
+import type { Tracks } from '@shotform/contracts';
 import type { Body, Hand, ShotDraft } from '../model.ts';
-import { judgeOutcome } from '../outcome/outcome.ts';
+import { judgeOutcome, unknownOutcome } from '../outcome/outcome.ts';
 import { followBall } from '../outcome/path.ts';
 import { handCues, rightHandOdds } from '../people/hand.ts';
 import { ringAt } from '../rim/rim.ts';
@@ -8,6 +8,7 @@ import { viewOf, yawOf } from '../view/view.ts';
 import { findGain } from '../ball/gain.ts';
 import { paceOf } from '../ball/pace.ts';
 import { findEvents } from '../events/events.ts';
+import { describeFlight } from '../flight/flight.ts';
 import { findCandidates, makeScene, type Scene, type ShotCandidate } from './candidates.ts';
 import { releaseMoment, timeRelease } from './release.ts';
 
@@ -50,14 +51,18 @@ function oddsOfRight({ attempt, ball }: ShotCandidate): number {
 function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft {
   const { tracks, steady, sightings, tracklets } = scene;
   const { attempt, ball, hands } = candidate;
+  const { launch } = ball;
   const { body } = attempt;
   const hand: Hand = odds >= 0 ? 'right' : 'left';
   const release = releaseMoment(tracks, timeRelease(attempt, hand, sightings, hands, ball));
   const at = release.timeSeconds;
-  const view = viewOf(tracks, body, hand, at + VIEW_SPAN[0], at + VIEW_SPAN[1]);
-  const pace = paceOf(ball.launch);
+  const view = viewOf(tracks, steady, body, hand, at + VIEW_SPAN[0], at + VIEW_SPAN[1]);
+  const { yawDegrees } = view;
+  const pace = paceOf(launch);
   const gain = findGain(tracklets, hands, at);
-  const events = findEvents({ tracks, steady, body, hand, yawDegrees: view.yawDegrees, release, pace, gain });
+  const path = launch ? followBall(launch, tracklets) : (ball.custody.departure?.sightings ?? []);
+  const ring = launch && ringAt(tracks, steady, launch.sightings.at(-1)!.time);
+  const outcome = launch ? judgeOutcome({ tracks, launch, path, ring, pace, yawDegrees }) : unknownOutcome;
   return {
     body,
     hand,
@@ -65,16 +70,8 @@ function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft 
     confidence: candidate.belief,
     view,
     release,
-    events,
-    outcome: outcomeOf(scene, candidate, pace, view.yawDegrees),
-    flight: { path: [] },
-  } as unknown as ShotDraft;
-}
-
-function outcomeOf(scene: Scene, { ball }: ShotCandidate, pace: number, yawDegrees: number | null): Outcome {
-  const { tracks, steady, tracklets } = scene;
-  if (!ball.launch) return { result: 'unknown', confidence: 0, frame: null };
-  const path = followBall(ball.launch, tracklets);
-  const ring = ringAt(tracks, steady, ball.launch.sightings.at(-1)!.time);
-  return judgeOutcome({ tracks, launch: ball.launch, path, ring, pace, yawDegrees });
+    events: findEvents({ tracks, steady, body, hand, yawDegrees, release, pace, gain }),
+    outcome,
+    ...describeFlight(scene, body, launch, path, ring, view, release),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Rim, Tracks, View } from '@shotform/contracts';
 import { landmark, type Body, type Hand } from '../model.ts';
+import type { Steady } from '../signals/camera.ts';
 import { median } from '../signals/statistics.ts';
 
 /** The pose model's depth of shoulders and hips is this wrong from shot to shot even where it is steady, degrees. */
@@ -9,18 +10,35 @@ const WIDEST_SPREAD = 60;
 /** Under this angle between the sight line and the body's sagittal plane neither arm is nearer, degrees. */
 const LEVEL = 20;
 const SAMPLES = 15;
+/** A camera is still if a place in the picture stays within this many trunk lengths. */
+const STILL_CAMERA = 0.15;
+/** Seconds about the span in which it must be. */
+const BEFORE_AND_AFTER = 0.7;
 
 /** Where the shooter faces between two times, as a signed yaw, and what follows from it for the shooting arm. */
-export function viewOf(tracks: Tracks, body: Body, hand: Hand, from: number, to: number): View {
+export function viewOf(tracks: Tracks, steady: Steady, body: Body, hand: Hand, from: number, to: number): View {
   const yaw = yawOf(body, from, to);
   return {
     yawDegrees: yaw?.degrees ?? null,
     uncertaintyDegrees: yaw?.sd ?? null,
     shootingArm: yaw && nearness(yaw.degrees, hand),
     rollDegrees: rollOf(tracks),
-    camera: tracks.camera.moving ? 'moving' : 'still',
+    camera: movesDuring(steady, body, from - BEFORE_AND_AFTER, to + BEFORE_AND_AFTER) ? 'moving' : 'still',
     ...(yaw ? {} : { reason: 'landmarks_unreliable' as const }),
   };
+}
+
+/** Whether the camera moves so much about a shot that what the body does in the picture is not what it does. */
+function movesDuring(steady: Steady, body: Body, from: number, to: number): boolean {
+  const start = Math.max(from, body.times[0]!);
+  const end = Math.min(to, body.times.at(-1)!);
+  const hips = body.at(landmark.leftHip, (start + end) / 2);
+  if (!hips) return false;
+  const places = Array.from({ length: SAMPLES }, (_, k) =>
+    steady(start + ((end - start) * k) / (SAMPLES - 1), hips.x, hips.y),
+  );
+  const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
+  return Math.hypot(spread(places.map((p) => p.x)), spread(places.map((p) => p.y))) > STILL_CAMERA * body.torso;
 }
 
 /** Signed yaw: 0 faces the camera, +90 shows the right side, -90 the left, 180 the back; mean over a span of time. */
