@@ -1,5 +1,5 @@
 import { reportSchema, tracksSchema, type Report, type Tracks } from '@shotform/contracts';
-import { synthesizeTracks, type ShooterOptions } from '@shotform/testkit';
+import { synthesizeTracks, type ShooterOptions } from '@shotform/testkit/tracks';
 import { describe, expect, it } from 'vitest';
 import { analyze, type AnalyzeOptions } from './analyze.ts';
 import { fuzzedTracks } from './testing/fuzz.ts';

@@ -12,6 +12,7 @@ import { scoreConsistency } from './scores/consistency.ts';
 import { scoreShot } from './scores/shot.ts';
 import { summarise } from './session/session.ts';
 import { findShots } from './shots/find.ts';
+import { steadyCamera } from './signals/camera.ts';
 import { buildBodies } from './signals/body.ts';
 
 export interface AnalyzeOptions {
@@ -37,11 +38,12 @@ interface MeasuredShot {
  */
 export function analyze(tracks: Tracks, options: AnalyzeOptions = {}): Report {
   const drafts = findShots(tracks, buildBodies(tracks));
+  const steady = tracks.camera.transforms ? steadyCamera(tracks) : undefined;
   const measured = drafts.map((draft): MeasuredShot => ({
     draft,
     flight: draft.flight,
     outcome: draft.outcome,
-    measurements: measureShot(draft, options.baseline),
+    measurements: measureShot(draft, { baseline: options.baseline, steady }),
   }));
   const shots = measured.map((shot, index) => shotOf(shot, index, measured));
   const timeOf = (frame: number) => tracks.video.timesSeconds[frame] ?? 0;

@@ -99,4 +99,6 @@ export interface ShotDraft {
   outcome: Outcome;
   /** The shooter's scale in the image; `null` where nothing tells it. */
   scale: Scale | null;
+  /** How fast the footage runs: 1 as it happened, 0.5 at half speed. Times above are media time. */
+  pace: number;
 }

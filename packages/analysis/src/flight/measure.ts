@@ -1,5 +1,5 @@
 import type { Flight, Measured, Unit, View, WithheldReason } from '@shotform/contracts';
-import { RIM_HEIGHT, RIM_METRES } from '../ball/constants.ts';
+import { GRAVITY, RIM_HEIGHT, RIM_METRES } from '../ball/constants.ts';
 import type { Arc } from '../ball/arc.ts';
 import type { Launch } from '../ball/launch.ts';
 import { inRing, type Ring } from '../rim/rim.ts';
@@ -52,9 +52,7 @@ export function measureFlight(evidence: FlightEvidence): Numbers {
   const { frame } = release;
   return {
     releaseAngle: ask('deg', frame, 'no_flight', (m) => m.angle, DRAG_ANGLE),
-    releaseSpeed: evidence.scale.realTime
-      ? ask('m/s', frame, 'no_flight', (m) => m.speed)
-      : withheld('m/s', 'scale_unknown'),
+    releaseSpeed: ask('m/s', frame, 'no_flight', (m) => m.speed),
     releaseHeight: ask('m', frame, 'landmarks_unreliable', (m) => m.height),
     apexHeight: ask('m', null, 'landmarks_unreliable', (m) => m.apex),
     entryAngle: ask('deg', null, ring ? 'no_rim' : 'scale_unknown', (m) => m.entry, DRAG_ANGLE),
@@ -102,7 +100,8 @@ function fitOf(arc: Arc): { values: number[]; covariance: Float64Array } {
 
 /**
  * A level camera sees the sagittal plane foreshortened by the sine of its yaw; the arc's perspective is already taken
- * out, so its speeds are those at its reference depth.
+ * out, so its speeds are those at its reference depth. Where the footage does not run at its own speed, the fall of the
+ * ball is the clock.
  */
 function modelOf(evidence: FlightEvidence, inputs: readonly number[], fit: readonly number[]): Model {
   const [fromSide, logScale, roll, floor, rimX] = inputs as [number, number, number, number, number];
@@ -121,7 +120,7 @@ function modelOf(evidence: FlightEvidence, inputs: readonly number[], fit: reado
   const apex = height === null ? null : height + ((up * up) / (2 * g)) * metres;
   return {
     angle: Math.atan2(up, vx) * degrees,
-    speed: Math.hypot(vx, up) * metres,
+    speed: Math.hypot(vx, up) * (evidence.scale.realTime ? metres : Math.sqrt((metres * GRAVITY) / g)),
     height,
     apex,
     entry: entryAngle(evidence, vx, up, g, metres, height),

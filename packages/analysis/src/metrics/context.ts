@@ -1,5 +1,6 @@
 import type { EventName, Moment } from '@shotform/contracts';
 import { landmark, type Body, type Hand, type Landmark, type ShotDraft } from '../model.ts';
+import type { Steady } from '../signals/camera.ts';
 import { otherHand } from '../signals/joints.ts';
 import { indexBefore } from '../signals/spline.ts';
 import type { Located } from './estimate.ts';
@@ -40,12 +41,21 @@ export const MODEL_OFFSET = 0.04;
 export const VERTICAL_SD = 1;
 export const UNKNOWN_VERTICAL_SD = 2.5;
 
+interface Place {
+  x: number;
+  y: number;
+}
+
 /** What a definition may look at: one shot's body and moments, its joints by role. */
 export interface ShotContext {
   draft: ShotDraft;
   body: Body;
   at(role: Role, timeSeconds: number): Located | null;
   visibility(role: Role, timeSeconds: number): number;
+  /** The point of a time's picture where it lies in the view of frame 0, so that places of different times compare. */
+  steady<P extends Place>(point: P, timeSeconds: number): P;
+  /** Media seconds that so many seconds of real life take: more in slow motion. */
+  media(realSeconds: number): number;
   /** The direction in which the shooter faces along the picture's x axis, as the yaw tells; 0 where it does not. */
   forward: -1 | 0 | 1;
   /** The direction along the picture's x axis from the trunk to the shooting side, as seen from the front or back. */
@@ -55,7 +65,8 @@ export interface ShotContext {
   moment(event: EventName): Moment | null;
 }
 
-export function contextOf(draft: ShotDraft): ShotContext {
+/** @param steady undoes the camera's motion; without it the camera stands */
+export function contextOf(draft: ShotDraft, steady?: Steady): ShotContext {
   const { body, hand, view } = draft;
   const yaw = view.yawDegrees;
   const shooter = hand === 'right' ? 1 : -1;
@@ -76,6 +87,8 @@ export function contextOf(draft: ShotDraft): ShotContext {
       return point && { ...point, bias: MODEL_OFFSET * body.torso };
     },
     visibility: (role, time) => body.visibility(landmarkOf(role), time),
+    steady: (point, time) => (steady ? { ...point, ...steady(time, point.x, point.y) } : point),
+    media: (seconds) => seconds / draft.pace,
     // At +90 the camera sees the right side of somebody who faces the right of the picture.
     forward: yaw === null ? 0 : sign(Math.sin((yaw * Math.PI) / 180)),
     // Somebody who faces the camera has the right hand on the left of the picture.

@@ -1,12 +1,12 @@
 import type { Metric } from '@shotform/contracts';
 import { describe, expect, it } from 'vitest';
-import type { ShotDraft } from '../model.ts';
+import type { Body, ShotDraft } from '../model.ts';
 import { figureDraft, mirrored, type FigureOptions } from '../testing/figure.ts';
 import { dictionary, groupWeights } from './dictionary/index.ts';
-import { LEAST_CREDIBILITY, measureShot } from './measure.ts';
+import { LEAST_CREDIBILITY, measureShot, type MeasureOptions } from './measure.ts';
 
-function metricsOf(draft: ShotDraft, baseline?: Parameters<typeof measureShot>[1]) {
-  const measured = measureShot(draft, baseline);
+function metricsOf(draft: ShotDraft, options?: MeasureOptions) {
+  const measured = measureShot(draft, options);
   return Object.fromEntries(measured.map(({ definition, metric }) => [definition.id, metric]));
 }
 const figure = (options?: FigureOptions) => metricsOf(figureDraft(options));
@@ -158,13 +158,39 @@ describe('what cannot be measured is withheld with its reason', () => {
   });
 });
 
+describe('a camera that moves, footage that runs slowly', () => {
+  it('is undone where it is known how the camera moved', () => {
+    const draft = figureDraft();
+    const still = metricsOf(draft);
+    const speed = 300;
+    const at: Body['at'] = (which, time) => {
+      const point = draft.body.at(which, time);
+      return point && { ...point, x: point.x + speed * time };
+    };
+    const moving = { ...draft, view: { ...draft.view, camera: 'moving' as const }, body: { ...draft.body, at } };
+    const steady = (time: number, x: number, y: number) => ({ x: x - speed * time, y });
+    expect(metricsOf(moving)['drift']?.reason).toBe('view_not_valid');
+    for (const id of ['drift', 'headStability', 'dipDepth']) {
+      expect(metricsOf(moving, { steady })[id]?.value, id).toBeCloseTo(still[id]!.value!, 6);
+    }
+  });
+
+  it('tells times as they were', () => {
+    const draft = figureDraft({ timing: 0 });
+    const slow = metricsOf({ ...draft, pace: 0.5 });
+    expect(slow['followThroughHold']?.value).toBeCloseTo(0.4, 6);
+    expect(metricsOf({ ...draft, pace: 0.5 })['wristFlexion']?.measurable).toBe(true);
+    expect(metricsOf(draft)['wristFlexion']?.measurable).toBe(false);
+  });
+});
+
 describe("the player's own baseline", () => {
   const baseline = { metrics: { elbowFlareAtSet: { mean: 20, sd: 2, n: 30 } } };
 
   it('makes flare scorable about the own mean; without it flare is shown', () => {
     const draft = figureDraft({ yawDegrees: 0, flare: 25 });
     expect(metricsOf(draft)['elbowFlareAtSet']).toMatchObject({ measurable: true, band: null, reason: 'not_scored' });
-    const scored = metricsOf(draft, baseline)['elbowFlareAtSet']!;
+    const scored = metricsOf(draft, { baseline })['elbowFlareAtSet']!;
     expect(scored.band).toEqual([15, 25]);
     expect(scored.reason).toBeUndefined();
   });
@@ -172,8 +198,8 @@ describe("the player's own baseline", () => {
   it('counts from 8 shots on, and its spread widens the band', () => {
     const draft = figureDraft({ yawDegrees: 0, flare: 25 });
     const few = { metrics: { elbowFlareAtSet: { mean: 20, sd: 2, n: 7 } } };
-    expect(metricsOf(draft, few)['elbowFlareAtSet']?.band).toBeNull();
+    expect(metricsOf(draft, { baseline: few })['elbowFlareAtSet']?.band).toBeNull();
     const loose = { metrics: { elbowFlareAtSet: { mean: 20, sd: 6, n: 8 } } };
-    expect(metricsOf(draft, loose)['elbowFlareAtSet']?.band).toEqual([11, 29]);
+    expect(metricsOf(draft, { baseline: loose })['elbowFlareAtSet']?.band).toEqual([11, 29]);
   });
 });

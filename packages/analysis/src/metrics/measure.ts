@@ -1,11 +1,12 @@
 import type { Metric, WithheldReason } from '@shotform/contracts';
 import type { ShotDraft } from '../model.ts';
+import type { Steady } from '../signals/camera.ts';
 import { clamp } from '../signals/statistics.ts';
 import { bandInForce, type Baseline } from './baseline.ts';
 import { contextOf, type ShotContext } from './context.ts';
 import type { Band, MetricDefinition } from './definition.ts';
 import { dictionary } from './dictionary/index.ts';
-import { intervalOf, widened, type Estimate } from './estimate.ts';
+import { intervalOf, scaled, widened, type Estimate } from './estimate.ts';
 import { gradeAt, type GradedTable } from './grade.ts';
 import { judgeView, viewRules } from './view.ts';
 
@@ -28,62 +29,55 @@ const quality: GradedTable = [
 /** Visibility is averaged over this much to either side, seconds. */
 const AROUND = 0.05;
 
-/** The whole dictionary for one shot. */
-export function measureShot(draft: ShotDraft, baseline?: Baseline): Measurement[] {
-  const context = contextOf(draft);
-  return dictionary.map((definition) => measureMetric(definition, context, baseline));
+export interface MeasureOptions {
+  /** What the player's earlier shots were like. */
+  baseline?: Baseline | undefined;
+  /** Undoes the camera's motion. Without it nothing is said of what a moving camera spoils. */
+  steady?: Steady | undefined;
 }
 
-function measureMetric(definition: MetricDefinition, context: ShotContext, baseline?: Baseline): Measurement {
-  const band = bandInForce(definition.id, definition.scoring, baseline);
-  const withheld = (reason: WithheldReason, credibility = 0): Measurement => ({
-    definition,
-    band,
-    estimate: null,
-    metric: {
-      ...describe(definition, band),
-      value: null,
-      interval: null,
-      frame: null,
-      measurable: false,
-      reason,
-      credibility,
-    },
+/** The whole dictionary for one shot. */
+export function measureShot(draft: ShotDraft, { baseline, steady }: MeasureOptions = {}): Measurement[] {
+  const context = contextOf(draft, steady);
+  const isSteady = draft.view.camera === 'still' || steady !== undefined;
+  return dictionary.map((definition) => {
+    const band = bandInForce(definition.id, definition.scoring, baseline);
+    const found =
+      definition.needsStillCamera && !isSteady ? withheld('view_not_valid') : measureMetric(definition, context);
+    const { unit, event, plane } = definition;
+    const { estimate, ...measured } = found;
+    const scored = measured.measurable && !band ? { reason: 'not_scored' as const } : {};
+    const metric = { ...measured, ...scored, unit, event, plane, band: band && ([...band] as [number, number]) };
+    return { definition, band, estimate, metric };
   });
-  const { view } = context.draft;
+}
+
+type Found = Pick<Measurement, 'estimate'> & Omit<Metric, 'unit' | 'event' | 'plane' | 'band'>;
+
+function measureMetric(definition: MetricDefinition, context: ShotContext): Found {
+  const { view, pace } = context.draft;
   const judged = judgeView(viewRules[definition.view], view);
-  const rate = gradeAt(definition.frameRate, context.body.effectiveFps);
-  if (definition.needsStillCamera && view.camera === 'moving') return withheld('view_not_valid');
-  if (judged.validity < LEAST_CREDIBILITY) return withheld('view_not_valid', judged.validity * rate);
-  if (rate < LEAST_CREDIBILITY) return withheld('frame_rate_too_low', judged.validity * rate);
+  // Slow motion has more pictures to a second of real life.
+  const rate = gradeAt(definition.frameRate, context.body.effectiveFps / pace);
+  const possible = judged.validity * rate;
+  if (possible < LEAST_CREDIBILITY) return withheld(weakest(judged.validity, rate, 1), possible);
   const sample = definition.measure(context);
   if (typeof sample === 'string') return withheld(sample);
   const seen = gradeAt(quality, worstVisibility(definition, context, sample.times));
-  const credibility = judged.validity * rate * seen;
+  const credibility = possible * seen;
   if (credibility < LEAST_CREDIBILITY) return withheld(weakest(judged.validity, rate, seen), credibility);
-  const estimate = widened(sample.estimate, 0, judged.bias);
+  const real = definition.unit === 's' ? scaled(sample.estimate, pace) : sample.estimate;
+  const estimate = widened(real, 0, judged.bias);
   const interval = clipped(intervalOf(estimate), definition.limits);
-  const finite = [estimate.value, ...interval, credibility].every(Number.isFinite);
-  if (!finite || estimate.value < interval[0] || estimate.value > interval[1]) return withheld('landmarks_unreliable');
-  return {
-    definition,
-    band,
-    estimate,
-    metric: {
-      ...describe(definition, band),
-      value: estimate.value,
-      interval,
-      frame: sample.frame,
-      measurable: true,
-      ...(band ? {} : { reason: 'not_scored' }),
-      credibility,
-    },
-  };
+  const { value } = estimate;
+  const isSound =
+    [value, ...interval, credibility].every(Number.isFinite) && value >= interval[0] && value <= interval[1];
+  if (!isSound) return withheld('landmarks_unreliable');
+  return { estimate, value, interval, frame: sample.frame, measurable: true, credibility };
 }
 
-function describe(definition: MetricDefinition, band: Band | null): Pick<Metric, 'unit' | 'event' | 'plane' | 'band'> {
-  const { unit, event, plane } = definition;
-  return { unit, event, plane, band: band && [...band] };
+function withheld(reason: WithheldReason, credibility = 0): Found {
+  return { estimate: null, value: null, interval: null, frame: null, measurable: false, reason, credibility };
 }
 
 function worstVisibility(definition: MetricDefinition, context: ShotContext, times: readonly number[]): number {

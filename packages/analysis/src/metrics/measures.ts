@@ -31,6 +31,14 @@ export const middleOf =
     return one && two && midpoint(one, two);
   };
 
+/** The place in the view of frame 0: for what is compared over time. */
+export const steadied =
+  (place: Place): Place =>
+  (context, time) => {
+    const point = place(context, time);
+    return point && context.steady(point, time);
+  };
+
 export const midShoulder = middleOf('shoulder', 'offShoulder');
 export const midHip = middleOf('hip', 'offHip');
 
@@ -106,7 +114,7 @@ export function atTurn(event: EventName, signal: Signal): Measure {
   return atEvent(event, (context, time) => {
     const middle = signal(context, time);
     if (!middle) return null;
-    const around = turnOffsets.map((offset) => signal(context, time + offset)?.value ?? NaN);
+    const around = turnOffsets.map((offset) => signal(context, time + context.media(offset))?.value ?? NaN);
     const value = middleOfParabola(turnOffsets, around);
     return Number.isNaN(value) ? middle : { ...middle, value, noise: TURN_NOISE * middle.noise };
   });
@@ -137,15 +145,18 @@ export function span(from: EventName, to: EventName, missing: WithheldReason = '
   };
 }
 
-/** A signal over a window, every `STEP`; a sample where it was seen. */
+/** Seconds between the samples of a window. */
+export const SAMPLE_STEP = 0.01;
+
+/** A signal over a window; a sample where it was seen. */
 export function sampled(
   context: ShotContext,
   signal: Signal,
   from: number,
   to: number,
 ): { time: number; estimate: Estimate }[] {
-  const count = Math.min(MOST_SAMPLES, Math.max(0, Math.floor((to - from) / STEP)));
-  return Array.from({ length: count + 1 }, (_, i) => from + i * STEP).flatMap((time) => {
+  const count = Math.min(MOST_SAMPLES, Math.max(0, Math.floor((to - from) / SAMPLE_STEP)));
+  return Array.from({ length: count + 1 }, (_, i) => from + i * SAMPLE_STEP).flatMap((time) => {
     const estimate = signal(context, time);
     return estimate ? [{ time, estimate }] : [];
   });
@@ -171,6 +182,5 @@ const TURN = 0.1;
 const turnOffsets = Array.from({ length: 21 }, (_, i) => ((i - 10) / 10) * TURN);
 /** What white noise that went through the arm's low-pass keeps of itself in the parabola. */
 const TURN_NOISE = 0.75;
-const STEP = 0.01;
 /** Windows are seconds; a damaged clock must not turn one into hours. */
 const MOST_SAMPLES = 1000;

@@ -1,6 +1,6 @@
 /** Measures the synthetic shooter, whose angles are known exactly, through noisy landmarks; the moments are given. */
 import type { EventName, Moment, Tracks } from '@shotform/contracts';
-import { synthesizeTracks, type ShooterOptions, type ShotTruth, type Truth } from '@shotform/testkit';
+import { synthesizeTracks, type ShooterOptions, type ShotTruth, type Truth } from '@shotform/testkit/tracks';
 import { describe, expect, it } from 'vitest';
 import type { Body, ShotDraft } from '../model.ts';
 import { buildBodies } from '../signals/body.ts';
@@ -78,6 +78,7 @@ function draftOf(body: Body, truth: Truth, shot: ShotTruth): ShotDraft {
     flight: noFlight(),
     outcome: { result: 'unknown', confidence: 0, frame: null },
     scale: null,
+    pace: 1,
   };
 }
 

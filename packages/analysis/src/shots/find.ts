@@ -72,6 +72,8 @@ function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft 
     release,
     events: findEvents({ tracks, steady, body, hand, yawDegrees, release, pace, gain }),
     outcome,
+    pace,
     ...describeFlight(scene, body, launch, path, ring, view, release),
+    pace,
   };
 }

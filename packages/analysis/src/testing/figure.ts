@@ -70,6 +70,7 @@ export function figureDraft(options: FigureOptions = {}): ShotDraft {
     flight: noFlight(),
     outcome: { result: 'unknown', confidence: 0, frame: null },
     scale: null,
+    pace: 1,
   };
 }
 

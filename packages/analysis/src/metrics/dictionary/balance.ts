@@ -1,7 +1,17 @@
 import type { WithheldReason } from '@shotform/contracts';
 import type { ShotContext } from '../context.ts';
 import { frameRates, limits, type MetricDefinition, type Sample } from '../definition.ts';
-import { atEvent, gapAcross, inShoulderWidths, joint, midHip, overShoulders, sampled, unseen } from '../measures.ts';
+import {
+  atEvent,
+  gapAcross,
+  inShoulderWidths,
+  joint,
+  midHip,
+  overShoulders,
+  sampled,
+  steadied,
+  unseen,
+} from '../measures.ts';
 
 /** Where a set shot has no landing, drift is taken until this long after the release, seconds. */
 const SETTLED = 0.3;
@@ -67,10 +77,11 @@ function drift(context: ShotContext): Sample | WithheldReason {
   if (!dip) return 'event_not_found';
   const landing = context.moment('landing');
   if (!landing && context.moment('takeOff')) return 'event_not_found';
-  const end = landing?.timeSeconds ?? context.draft.release.timeSeconds + SETTLED;
-  const before = midHip(context, dip.timeSeconds);
+  const end = landing?.timeSeconds ?? context.draft.release.timeSeconds + context.media(SETTLED);
+  const hips = steadied(midHip);
+  const before = hips(context, dip.timeSeconds);
   if (!before) return unseen(context, dip.timeSeconds);
-  const after = midHip(context, end);
+  const after = hips(context, end);
   if (!after) return unseen(context, end);
   // The model's offset is the same at both ends.
   const moved = { value: Math.abs(after.x - before.x), noise: Math.hypot(before.sd, after.sd), bias: 0 };
@@ -100,6 +111,6 @@ function headStability(context: ShotContext): Sample | WithheldReason {
 
 /** The nose along the picture's rows, px. */
 function nose(context: ShotContext, time: number) {
-  const point = context.at('nose', time);
+  const point = steadied(joint('nose'))(context, time);
   return point && { value: point.x, noise: point.sd, bias: point.bias };
 }

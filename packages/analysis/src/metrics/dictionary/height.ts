@@ -1,7 +1,7 @@
 import type { WithheldReason } from '@shotform/contracts';
 import type { ShotContext } from '../context.ts';
 import type { Sample } from '../definition.ts';
-import { sampled, unseen, type Signal } from '../measures.ts';
+import { joint, sampled, steadied, unseen, type Signal } from '../measures.ts';
 
 /** Eye height over stature (Drillis and Contini 1966), and its spread between people. */
 const EYE_HEIGHT = 0.936;
@@ -18,14 +18,14 @@ export function releaseHeightRatio(context: ShotContext): Sample | WithheldReaso
   if (!ball || ball.frame > release.frame + NEAR_RELEASE) return 'no_ball';
   const dip = context.moment('dip');
   if (!dip) return 'event_not_found';
-  const ground = context.at('nearHeel', dip.timeSeconds);
+  const ground = steadied(joint('nearHeel'))(context, dip.timeSeconds);
   if (!ground) return unseen(context, dip.timeSeconds);
-  const from = Math.max(context.body.times[0] ?? 0, release.timeSeconds - STANDING_WINDOW);
+  const from = Math.max(context.body.times[0] ?? 0, release.timeSeconds - context.media(STANDING_WINDOW));
   const heights = sampled(context, eyeHeight, from, release.timeSeconds);
   if (heights.length === 0) return unseen(context, release.timeSeconds);
   const tallest = heights.reduce((a, b) => (b.estimate.value > a.estimate.value ? b : a)).estimate;
   const stature = tallest.value / EYE_HEIGHT;
-  const value = (ground.y - ball.y) / stature;
+  const value = (ground.y - context.steady(ball, release.timeSeconds).y) / stature;
   const relative = (error: number) => Math.abs(value) * (error / tallest.value);
   return {
     estimate: {

@@ -2,7 +2,7 @@ import type { WithheldReason } from '@shotform/contracts';
 import type { ShotContext } from '../context.ts';
 import { frameRates, limits, type MetricDefinition, type Sample } from '../definition.ts';
 import { scaled } from '../estimate.ts';
-import { angle, atTurn, joint, unseen } from '../measures.ts';
+import { angle, atTurn, joint, steadied, unseen } from '../measures.ts';
 
 export const load: readonly MetricDefinition[] = [
   {
@@ -66,9 +66,10 @@ export const load: readonly MetricDefinition[] = [
 function dipDepth(context: ShotContext): Sample | WithheldReason {
   const [start, low] = [context.moment('preparation'), context.moment('ballLow')];
   if (!start || !low) return 'event_not_found';
-  const high = context.at('wrist', start.timeSeconds);
+  const wrist = steadied(joint('wrist'));
+  const high = wrist(context, start.timeSeconds);
   if (!high) return unseen(context, start.timeSeconds);
-  const deep = context.at('wrist', low.timeSeconds);
+  const deep = wrist(context, low.timeSeconds);
   if (!deep) return unseen(context, low.timeSeconds);
   // The model's offset is the same at both ends.
   const drop = { value: deep.y - high.y, noise: Math.hypot(high.sd, deep.sd), bias: 0 };

@@ -2,7 +2,20 @@ import type { WithheldReason } from '@shotform/contracts';
 import type { ShotContext } from '../context.ts';
 import { frameRates, limits, type MetricDefinition, type Sample } from '../definition.ts';
 import { scaled } from '../estimate.ts';
-import { angle, atEvent, joint, lean, middleOf, midHip, midShoulder, sampled, span, unseen } from '../measures.ts';
+import {
+  angle,
+  atEvent,
+  joint,
+  lean,
+  middleOf,
+  midHip,
+  midShoulder,
+  SAMPLE_STEP,
+  sampled,
+  span,
+  steadied,
+  unseen,
+} from '../measures.ts';
 import { releaseHeightRatio } from './height.ts';
 
 const elbow = angle(joint('shoulder'), joint('elbow'), joint('wrist'));
@@ -180,15 +193,18 @@ function maxElbowExtension(context: ShotContext): Sample | WithheldReason {
   const moment = context.moment('release');
   if (!moment) return 'event_not_found';
   const from = moment.timeSeconds;
-  const samples = sampled(context, elbow, from, from + EXTENSION_WINDOW);
+  const samples = sampled(context, elbow, from, from + context.media(EXTENSION_WINDOW));
   const last = samples.at(-1)?.time ?? from;
-  if (last - from < LEAST_EXTENSION_WINDOW) return unseen(context, from + LEAST_EXTENSION_WINDOW);
+  const least = context.media(LEAST_EXTENSION_WINDOW);
+  if (last - from < least) return unseen(context, from + least);
+  const length = context.media(HELD);
   const held = samples.flatMap((middle) => {
-    const around = samples.filter(({ time }) => Math.abs(time - middle.time) <= HELD / 2 + 1e-6);
-    const isWhole = around.at(-1)!.time - around[0]!.time >= HELD - 1e-6;
+    const around = samples.filter(({ time }) => Math.abs(time - middle.time) <= length / 2);
+    if ((around.length + 1) * SAMPLE_STEP < length) return [];
     const value = around.reduce((sum, { estimate }) => sum + estimate.value, 0) / around.length;
-    return isWhole ? [{ ...middle, value }] : [];
+    return [{ ...middle, value }];
   });
+  if (held.length === 0) return unseen(context, from);
   const best = held.reduce((a, b) => (b.value > a.value ? b : a));
   const estimate = { ...best.estimate, value: best.value };
   return { estimate, frame: context.frameAt(best.time), times: [best.time] };
@@ -201,9 +217,10 @@ function jumpHeight(context: ShotContext): Sample | WithheldReason {
   if (!takeOff || !apex) return 'event_not_found';
   const { scale } = context.draft;
   if (!scale) return 'scale_unknown';
-  const low = midHip(context, takeOff.timeSeconds);
+  const hips = steadied(midHip);
+  const low = hips(context, takeOff.timeSeconds);
   if (!low) return unseen(context, takeOff.timeSeconds);
-  const high = midHip(context, apex.timeSeconds);
+  const high = hips(context, apex.timeSeconds);
   if (!high) return unseen(context, apex.timeSeconds);
   // Both ends share the model's offset; what the rise hangs on is the scale.
   const rise = scaled({ value: low.y - high.y, noise: Math.hypot(low.sd, high.sd), bias: 0 }, scale.metresPerPixel);

@@ -46,7 +46,7 @@ function lag(id: string, name: string, joints: readonly [Role, Role, Role], view
 function fastestOpening(context: ShotContext, signal: Signal): Sample | WithheldReason {
   const [dip, release] = [context.moment('dip'), context.moment('release')];
   if (!dip || !release) return 'event_not_found';
-  const angles = sampled(context, signal, dip.timeSeconds, release.timeSeconds + AFTER_RELEASE);
+  const angles = sampled(context, signal, dip.timeSeconds, release.timeSeconds + context.media(AFTER_RELEASE));
   const speeds = angles.slice(1).map((next, i) => {
     const { time, estimate } = angles[i]!;
     return { time: (next.time + time) / 2, speed: (next.estimate.value - estimate.value) / (next.time - time) };
