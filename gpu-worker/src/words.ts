@@ -10,7 +10,8 @@ export const metricWords: Record<string, string> = {
   forearmAtSet: 'Forearm at the set point',
   shoulderAtSet: 'Upper arm at the set point',
   trunkLeanAtSet: 'Trunk lean at the set point',
-  elbowFlare: 'Elbow flare',
+  elbowFlareAtSet: 'Elbow flare at the set point',
+  elbowFlareAtRelease: 'Elbow flare at release',
   guideHandGap: 'Guide hand gap',
   elbowAtRelease: 'Elbow at release',
   shoulderAtRelease: 'Upper arm at release',
@@ -68,7 +69,8 @@ export const eventWords: Record<EventName, string> = {
 };
 
 export function metricWord(id: string): string {
-  return metricWords[id] ?? flightWords[id] ?? id.replace(/([A-Z])/g, ' $1').toLowerCase();
+  const apart = id.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return metricWords[id] ?? flightWords[id] ?? apart.charAt(0).toUpperCase() + apart.slice(1);
 }
 
 const digits: Record<Measured['unit'], number> = { deg: 0, s: 2, m: 2, 'm/s': 1, ratio: 2, px: 0, 'deg/s': 0 };

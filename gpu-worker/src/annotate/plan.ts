@@ -41,6 +41,7 @@ export interface Plan {
 type TimeOf = (frame: number) => number;
 
 const LEAD_SECONDS = 1.2;
+const BEYOND_RIM_SECONDS = 0.3;
 
 export function planAnnotations(tracks: Tracks, report: Report): Plan {
   const bodies = buildBodies(tracks);
@@ -71,10 +72,17 @@ function planShot(shot: Shot, tracks: Tracks, report: Report, bodies: readonly B
     phases: phases(shot),
     callouts: callouts(shot, report, timeOf),
     facts: facts(shot, timeOf),
-    path: shot.flight.path
-      .filter((point) => point.frame >= shot.release.frame)
-      .map((point) => ({ ...point, timeSeconds: timeOf(point.frame) })),
+    path: drawnPath(shot, timeOf),
   };
+}
+
+/** From the release until shortly after the rim: where the ball bounces to afterwards is not the shot. */
+function drawnPath(shot: Shot, timeOf: TimeOf): ShotPlan['path'] {
+  const { frame } = shot.outcome;
+  const end = frame === null ? Infinity : timeOf(frame) + BEYOND_RIM_SECONDS;
+  return shot.flight.path
+    .map((point) => ({ ...point, timeSeconds: timeOf(point.frame) }))
+    .filter((point) => point.frame >= shot.release.frame && point.timeSeconds <= end);
 }
 
 function phases(shot: Shot): ShotPlan['phases'] {

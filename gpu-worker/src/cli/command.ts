@@ -29,9 +29,10 @@ export async function main(args: string[]): Promise<number> {
   });
   try {
     // npm runs scripts in the package's folder and keeps the caller's here.
-    const command = parseCommand(args, process.env['INIT_CWD'] ?? process.cwd());
+    const cwd = process.env['INIT_CWD'] ?? process.cwd();
+    const command = parseCommand(args, cwd);
     if (command.help) await print(usage);
-    else await run(command, interrupted.signal);
+    else await run(command, cwd, interrupted.signal);
     return 0;
   } catch (error) {
     if (interrupted.signal.aborted) return status;
@@ -41,7 +42,7 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-async function run(command: Command, signal: AbortSignal): Promise<void> {
+async function run(command: Command, cwd: string, signal: AbortSignal): Promise<void> {
   const progress = new ProgressLine(process.stderr);
   const onProgress = progress.show.bind(progress);
   const staging = command.out ? await Staging.open(command.out) : null;
@@ -56,7 +57,7 @@ async function run(command: Command, signal: AbortSignal): Promise<void> {
     progress.clear();
     if (command.json) return await print(`${JSON.stringify(report)}\n`);
     const written = Object.values(outputNames).filter((_, i) => i < 2 || analysis.media !== null);
-    await print(summary(report, { file: analysis.file, out: command.out, written }));
+    await print(summary(report, { file: analysis.file, out: command.out, written, cwd }));
   } catch (error) {
     progress.clear();
     await staging?.discard();

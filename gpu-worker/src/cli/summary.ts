@@ -5,13 +5,13 @@ import { metricWord, quantity, reasonWords } from '../words.ts';
 /** What is said of a clip on a terminal: the shots, what could not be measured and why, what to work on, where the files are. */
 export function summary(
   report: Report,
-  about: { file: string; out: string | null; written: readonly string[] },
+  about: { file: string; out: string | null; written: readonly string[]; cwd: string },
 ): string {
   const blocks = [clipLines(report, about.file)];
   if (report.shots.length === 0) blocks.push(['No shot was found in this clip.']);
   else blocks.push(table(report.shots), sessionLines(report), withheldLines(report.shots), cueLines(report));
   if (about.out) {
-    const folder = relative(process.cwd(), about.out) || '.';
+    const folder = relative(about.cwd, about.out) || '.';
     blocks.push([`Written to ${folder}: ${about.written.join(', ')}`]);
   }
   return `${blocks
@@ -113,13 +113,27 @@ function withheldLines(shots: readonly Shot[]): string[] {
   if (byReason.size === 0) return [];
   return [
     'Not measured:',
-    ...[...byReason].map(([reason, names]) => {
+    ...[...byReason].flatMap(([reason, names]) => {
       const list = [...names].map(([name, count]) =>
         count < shots.length ? `${name} (${count} of ${shots.length})` : name,
       );
-      return `  ${list.join(', ')}: ${reasonWords[reason]}.`;
+      return wrapped(`${list.join(', ')}: ${reasonWords[reason]}.`);
     }),
   ];
+}
+
+/** Lines of at most 100 characters, indented, the second and later ones more so. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = ' ';
+  for (const word of text.split(' ')) {
+    if (line.length + word.length >= 100) {
+      lines.push(line);
+      line = '   ';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line];
 }
 
 function cueLines({ feedback }: Report): string[] {
