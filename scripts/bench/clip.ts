@@ -26,9 +26,24 @@ export async function makeBenchClip(folder: string, data: string, seconds: numbe
     const input = ['-v', 'error', '-stream_loop', '-1', '-i', from, '-t', '30', '-an', '-vf', filters];
     await runProgram('ffmpeg', [...input, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', base]);
   }
-  const source = from === real ? 'a real clip, looped, scaled and with seeded grain' : 'the sample clip, looped, scaled and with seeded grain';
+  const source =
+    from === real
+      ? 'a real clip, looped, scaled and with seeded grain'
+      : 'the sample clip, looped, scaled and with seeded grain';
   if (seconds === 30) return { file: base, source, seconds };
   const long = join(folder, `bench-${seconds}s.mp4`);
-  await runProgram('ffmpeg', ['-v', 'error', '-stream_loop', '-1', '-i', base, '-t', String(seconds), '-c', 'copy', long]);
+  await runProgram('ffmpeg', [
+    '-v',
+    'error',
+    '-stream_loop',
+    '-1',
+    '-i',
+    base,
+    '-t',
+    String(seconds),
+    '-c',
+    'copy',
+    long,
+  ]);
   return { file: long, source, seconds };
 }

@@ -28,7 +28,10 @@ export async function runProgram(command: string, args: readonly string[]): Prom
   const timer = setInterval(() => {
     const sizes = treeMegabytes(child.pid!);
     peak = Math.max(peak, ...sizes);
-    peakTree = Math.max(peakTree, sizes.reduce((sum, size) => sum + size, 0));
+    peakTree = Math.max(
+      peakTree,
+      sizes.reduce((sum, size) => sum + size, 0),
+    );
   }, SAMPLE_MILLISECONDS);
   const [status] = (await once(child, 'close')) as [number | null];
   clearInterval(timer);
