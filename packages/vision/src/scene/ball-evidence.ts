@@ -12,7 +12,8 @@ export function ownEvidence({ columns: c }: CandidateTable, n: number): number {
   const faint = Math.min(0, (c.contrast[n]! - 20) / 10);
   const alone = 1.5 * c.moving[n]! - 2 * c.movingAround[n]!;
   const warm = 1.2 * Math.tanh(c.warmer[n]! / 8);
-  return -1 + outline + faint + alone + warm - sizeDoubt(c.sizeRatio[n]!) - 3 * c.onHead[n]!;
+  const body = 3 * c.onHead[n]! + 1.5 * c.onJoint[n]!;
+  return -1 + outline + faint + alone + warm - sizeDoubt(c.sizeRatio[n]!) - body;
 }
 
 function sizeDoubt(ratio: number): number {

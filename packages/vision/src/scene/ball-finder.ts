@@ -1,5 +1,4 @@
 /** Everything in one frame that may be a ball, measured. */
-import type { PersonPose } from '@shotform/contracts';
 import { BlobFinder } from './blobs.ts';
 import type { Measured } from './candidates.ts';
 import { fitCircle } from './circle-fit.ts';
@@ -9,7 +8,6 @@ import { measure } from './measure.ts';
 import type { Circle } from './measure.ts';
 import { MotionMap } from './motion.ts';
 import type { MotionLevels, Reference } from './motion.ts';
-import { scaleOfPerson } from './people.ts';
 import type { PersonScale } from './people.ts';
 import type { Level, Pyramid } from './planes.ts';
 import { SearchArea } from './search-area.ts';
@@ -55,8 +53,7 @@ export class BallFinder {
   }
 
   /** Candidates of the frame in `pyramid`, best first by what this frame alone shows. */
-  find(pyramid: Pyramid, references: readonly Reference[], poses: readonly PersonPose[]): Measured[] {
-    const people = poses.map(scaleOfPerson).filter((person) => person !== null);
+  find(pyramid: Pyramid, references: readonly Reference[], people: readonly PersonScale[]): Measured[] {
     this.motion.update(motionLevels(pyramid, this.motionIndex), references);
     this.#area.update(this.motion, people);
     const range = this.#diameters(people);

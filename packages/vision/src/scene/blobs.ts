@@ -8,6 +8,8 @@ export interface Blob {
   y: number;
   /** Pixels over the threshold. */
   area: number;
+  /** Of the map's values. */
+  mean: number;
   /** Semi-axes of the ellipse of uniform density with the same second moments. */
   major: number;
   minor: number;
@@ -92,6 +94,7 @@ export class BlobFinder {
       x: x0 + mx,
       y: y0 + my,
       area,
+      mean: sum / area,
       major: 2 * Math.sqrt(middle + half),
       minor: 2 * Math.sqrt(Math.max(0, middle - half)),
       angle: Math.atan2(2 * xy, xx - yy) / 2,

@@ -28,6 +28,8 @@ export interface Measured {
   handGap: number;
   /** How much it lies where a head is, 0-1. */
   onHead: number;
+  /** How much it lies on a shoulder, elbow or knee, 0-1. */
+  onJoint: number;
   /** 1 found by edges, 2 by motion, 4 by colour, summed. */
   source: number;
 }
@@ -49,6 +51,7 @@ const FIELDS = [
   'sizeRatio',
   'handGap',
   'onHead',
+  'onJoint',
   'source',
 ] as const satisfies readonly (keyof Measured)[];
 

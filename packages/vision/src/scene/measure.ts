@@ -2,7 +2,7 @@
 import type { CircleFit } from './circle-fit.ts';
 import type { Measured } from './candidates.ts';
 import type { MotionMap } from './motion.ts';
-import type { PersonScale } from './people.ts';
+import type { PersonScale, Spot } from './people.ts';
 import type { Level, Plane, Pyramid } from './planes.ts';
 
 /** Full-pixel circle. */
@@ -93,9 +93,10 @@ export function measure(
 function besidePeople(
   people: readonly PersonScale[],
   circle: Circle,
-): Pick<Measured, 'sizeRatio' | 'handGap' | 'onHead'> {
+): Pick<Measured, 'sizeRatio' | 'handGap' | 'onHead' | 'onJoint'> {
   let handGap = Infinity;
   let onHead = 0;
+  let onJoint = 0;
   let sizeRatio = NaN;
   for (const person of people) {
     const ratio = Math.log2((2 * circle.radius) / person.ballDiameter);
@@ -104,11 +105,14 @@ function besidePeople(
       const distance = Math.hypot(hand.x - circle.x, hand.y - circle.y) - circle.radius;
       handGap = Math.min(handGap, distance / person.ballDiameter);
     }
-    if (person.head) {
-      // A head is about as wide as a ball and the landmarks lie in its lower half.
-      const distance = Math.hypot(person.head.x - circle.x, person.head.y - circle.y) / person.ballDiameter;
-      onHead = Math.max(onHead, Math.max(0, 1 - distance / 0.8));
-    }
+    const near = (spot: Spot): number => Math.hypot(spot.x - circle.x, spot.y - circle.y) / person.ballDiameter;
+    if (person.head) onHead = Math.max(onHead, fall(near(person.head), 0.45, 0.9));
+    for (const joint of person.joints) onJoint = Math.max(onJoint, fall(near(joint), 0.2, 0.6));
   }
-  return { sizeRatio, handGap: Number.isFinite(handGap) ? handGap : NaN, onHead };
+  return { sizeRatio, handGap: Number.isFinite(handGap) ? handGap : NaN, onHead, onJoint };
+}
+
+/** 1 up to `from`, 0 from `to` on, a line between. */
+function fall(distance: number, from: number, to: number): number {
+  return Math.max(0, Math.min(1, (to - distance) / (to - from)));
 }

@@ -1,39 +1,78 @@
-/** Which of the rim candidates is the rim, seen over the whole clip. */
+/** Which of the places where a rim may be has one, and where exactly, seen over the whole clip. */
 import type { BallCandidate, Rim } from '@shotform/contracts';
 import type { Registration } from './camera.ts';
-import type { Ellipse } from './rim-finder.ts';
-import type { RimHypothesis } from './rim-tracker.ts';
-import { transformEllipse } from './rim-tracker.ts';
+import { PATCH } from './rim-patch.ts';
+import { worth } from './rim-tracker.ts';
+import type { RimPlace } from './rim-tracker.ts';
+import { findRings } from './ring-fit.ts';
+import type { Ellipse, Ring } from './ring-fit.ts';
 import { applyX, applyY, invert, scaleOf } from './transform.ts';
+import type { Transform } from './transform.ts';
 
+/** A rim is 45.7 cm wide inside, a ball 24.3 cm. */
+const RIM_PER_BALL = 1.88;
+/** Spread of that in the image: depth, measurement. As a logarithm. */
+const RIM_PER_BALL_SPREAD = 0.2;
+/** Confidence from which a candidate is taken for a ball here. */
+const SURE_BALL = 0.7;
 const MIN_CONFIDENCE = 0.1;
+const JUDGED = 10;
+/** A ball at a rim falls at 3 m/s or more, half of that in slow motion: ball diameters a second. */
+const MIN_FALL = 6;
+/** Between the last sight over the ring and the first under it. */
+const DROP_SECONDS = 0.25;
+const STIR_TICKS = 12;
+/** The net hangs this many semi-axes down from the ring, and is this much of the ring's width. */
+const NET = { length: 1.6, width: 0.85 } as const;
+/** Change, grey levels, under the ring that is certainly the net or a ball in it, at full contrast. */
+const FULL_CHANGE = 12;
 
 export interface ChosenRim {
   rims: (Rim | null)[];
   netMotion: (number | null)[];
 }
 
-/** `balls` and `registrations` are by result row. */
+interface Judged {
+  place: RimPlace;
+  /** In the patch's cells. */
+  ring: Ring;
+  confidence: number;
+}
+
+/** A ball in the coordinates of its chain's first frame. */
+interface Sight {
+  row: number;
+  seconds: number;
+  x: number;
+  y: number;
+  diameter: number;
+}
+
+/** `balls` and `registrations` are by result row; `ticks` says at which look of the motion grids each row was. */
 export function chooseRim(
-  hypotheses: readonly RimHypothesis[],
+  places: readonly RimPlace[],
+  ticks: readonly number[],
   balls: readonly (readonly BallCandidate[])[],
   registrations: readonly (Registration | null)[],
+  times: readonly number[],
 ): ChosenRim {
-  let best: { hypothesis: RimHypothesis; ellipse: Ellipse; confidence: number } | null = null;
-  for (const hypothesis of hypotheses) {
-    const ellipse = typical(hypothesis.sightings);
-    const confidence = judge(hypothesis, ellipse, balls, registrations);
-    if (confidence >= MIN_CONFIDENCE && (!best || confidence > best.confidence))
-      best = { hypothesis, ellipse, confidence };
+  let best: Judged | null = null;
+  const promising = places.toSorted((p, q) => worth(q) - worth(p)).slice(0, JUDGED);
+  for (const place of promising) {
+    for (const judged of judge(place, ticks, sightsOf(place.chain, balls, registrations, times))) {
+      if (!best || judged.confidence > best.confidence) best = judged;
+    }
   }
-  if (!best) return { rims: balls.map(() => null), netMotion: balls.map(() => null) };
-  const { hypothesis, ellipse, confidence } = best;
+  if (!best || best.confidence < MIN_CONFIDENCE)
+    return { rims: balls.map(() => null), netMotion: balls.map(() => null) };
+  const { place, ring, confidence } = best;
+  const placed = inReference(place, ring);
   return {
     rims: registrations.map((registration) => {
-      if (registration?.chain !== hypothesis.chain) return null;
-      return toRim(transformEllipse(ellipse, invert(registration.toReference)), confidence);
+      if (registration?.chain !== place.chain) return null;
+      return toRim(transformEllipse(placed, invert(registration.toReference)), confidence);
     }),
-    netMotion: balls.map((_, row) => hypothesis.motion.get(row) ?? null),
+    netMotion: ticks.map((tick) => netMotion(place, ring, tick)),
   };
 }
 
@@ -41,58 +80,123 @@ function toRim(e: Ellipse, confidence: number): Rim {
   return { x: e.x, y: e.y, a: e.a, b: e.b, angleDegrees: (e.angle * 180) / Math.PI, confidence };
 }
 
-function typical(sightings: readonly Ellipse[]): Ellipse {
-  const middle = (pick: (e: Ellipse) => number): number => {
-    const sorted = sightings.map(pick).sort((p, q) => p - q);
-    return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
-  };
-  return {
-    x: middle((e) => e.x),
-    y: middle((e) => e.y),
-    a: middle((e) => e.a),
-    b: middle((e) => e.b),
-    angle: middle((e) => e.angle),
-  };
+function transformEllipse(e: Ellipse, t: Transform): Ellipse {
+  const scale = scaleOf(t);
+  const turn = Math.atan2(t[1], t[0]);
+  return { x: applyX(t, e.x, e.y), y: applyY(t, e.x, e.y), a: e.a * scale, b: e.b * scale, angle: e.angle + turn };
 }
 
-function judge(
-  hypothesis: RimHypothesis,
-  ellipse: Ellipse,
-  balls: readonly (readonly BallCandidate[])[],
-  registrations: readonly (Registration | null)[],
-): number {
-  const { sightings, looks } = hypothesis;
-  const mean = (pick: (s: (typeof sightings)[number]) => number): number =>
-    sightings.reduce((sum, s) => sum + pick(s), 0) / sightings.length;
-  const seen = sightings.length / Math.max(looks, 3);
-  const redness = Math.min(2, mean((s) => s.redness) / 10);
-  const net = mean((s) => s.net);
-  const visits = Math.min(2, ballVisits(hypothesis, ellipse, balls, registrations) / 3);
-  const z = -4 + 2 * seen + redness + 3 * (net - 0.4) + 1.5 * visits;
-  return 1 / (1 + Math.exp(-z));
+function inReference({ patch }: RimPlace, ring: Ring): Ellipse {
+  const { cell } = patch;
+  return { ...patch.toReference(ring.x, ring.y), a: ring.a * cell, b: ring.b * cell, angle: ring.angle };
 }
 
-/** Weighted frames with a ball of the right size just over or under the ring. */
-function ballVisits(
-  hypothesis: RimHypothesis,
-  ellipse: Ellipse,
+/** The sure balls of a chain. */
+function sightsOf(
+  chain: number,
   balls: readonly (readonly BallCandidate[])[],
   registrations: readonly (Registration | null)[],
-): number {
-  let visits = 0;
+  times: readonly number[],
+): Sight[] {
+  const sights: Sight[] = [];
   for (const [row, candidates] of balls.entries()) {
     const registration = registrations[row];
-    if (registration?.chain !== hypothesis.chain) continue;
-    let best = 0;
-    for (const ball of candidates) {
-      const t = registration.toReference;
-      const dx = Math.abs(applyX(t, ball.x, ball.y) - ellipse.x) / ellipse.a;
-      const dy = (applyY(t, ball.x, ball.y) - ellipse.y) / ellipse.a;
-      const ratio = (2 * ellipse.a) / (ball.diameter * scaleOf(t));
-      // The ring is 1.9 balls wide.
-      if (dx < 1.2 && dy > -3 && dy < 2.5 && ratio > 1.3 && ratio < 2.7) best = Math.max(best, ball.confidence);
+    if (registration?.chain !== chain) continue;
+    const t = registration.toReference;
+    for (const { x, y, diameter, confidence } of candidates) {
+      if (confidence < SURE_BALL) continue;
+      sights.push({
+        row,
+        seconds: times[row]!,
+        x: applyX(t, x, y),
+        y: applyY(t, x, y),
+        diameter: diameter * scaleOf(t),
+      });
     }
-    visits += best > 0.6 ? best : 0;
   }
-  return visits;
+  return sights;
+}
+
+/** The rings that the place's patch may show. */
+function judge(place: RimPlace, ticks: readonly number[], sights: readonly Sight[]): Judged[] {
+  const { patch } = place;
+  const near = sights.filter(({ x, y }) => Math.abs(x - patch.x) < patch.reach && Math.abs(y - patch.y) < patch.reach);
+  const sizes = near.map(({ diameter }) => diameter / patch.cell).sort((p, q) => p - q);
+  const typical = sizes.length >= 3 ? sizes[sizes.length >> 1]! : null;
+  const likely = (a: number): number => (typical === null ? 1 : sizeFit(a, typical));
+  const lasting = 2 * (place.seen / Math.max(6, place.looks) - 0.5);
+  return findRings(patch.luma, patch.red, likely).map((ring) => {
+    const line = clamp((ring.line - 12) / 6, -1.5, 1.5);
+    const net = clamp(3 * (ring.net - 0.25), -0.5, 1);
+    const red = clamp((ring.redness - 3) / 3, -1.5, 1.5);
+    const drops = dropsThrough(inReference(place, ring), sights);
+    const stirred = drops.filter(({ row }) => stirs(place, ring, ticks, row)).length;
+    const z = -2.5 + line + net + red + lasting + 0.4 * Math.min(3, drops.length) + 0.8 * Math.min(3, stirred);
+    return { place, ring, confidence: 1 / (1 + Math.exp(-z)) };
+  });
+}
+
+function sizeFit(a: number, ballDiameter: number): number {
+  const deviation = Math.log((2 * a) / (RIM_PER_BALL * ballDiameter)) / RIM_PER_BALL_SPREAD;
+  return 0.15 + 0.85 * Math.exp(-0.5 * deviation * deviation);
+}
+
+/** Where balls of the right size fell through the ring's height near it: the sights just before. */
+function dropsThrough(ring: Ellipse, sights: readonly Sight[]): Sight[] {
+  const drops: Sight[] = [];
+  for (const [n, from] of sights.entries()) {
+    const last = drops.at(-1);
+    if (from.y > ring.y || from.y < ring.y - 6 * ring.a || !fits(ring, from)) continue;
+    if (last && from.seconds - last.seconds < DROP_SECONDS) continue;
+    for (let m = n + 1; m < sights.length && sights[m]!.seconds - from.seconds <= DROP_SECONDS; m++) {
+      const to = sights[m]!;
+      if (to.row === from.row || to.y < ring.y || !fits(ring, to)) continue;
+      const share = (ring.y - from.y) / (to.y - from.y);
+      const speed = (to.y - from.y) / (to.seconds - from.seconds) / from.diameter;
+      const off = Math.abs(from.x + share * (to.x - from.x) - ring.x);
+      if (speed < MIN_FALL || off > 1.1 * ring.a) continue;
+      drops.push(from);
+      break;
+    }
+  }
+  return drops;
+}
+
+function fits(ring: Ellipse, { diameter }: Sight): boolean {
+  const ratio = (2 * ring.a) / (RIM_PER_BALL * diameter);
+  return ratio > 0.65 && ratio < 1.5;
+}
+
+/** Whether something moves under the ring shortly after a row. */
+function stirs(place: RimPlace, ring: Ring, ticks: readonly number[], row: number): boolean {
+  let most = 0;
+  const end = ticks[row]! + STIR_TICKS;
+  for (let tick = ticks[row]!; tick <= end; tick++) most = Math.max(most, netMotion(place, ring, tick) ?? 0);
+  return most >= 0.3;
+}
+
+/** Change in the net's box against the contrast there; `null` before the place was first watched. */
+function netMotion({ patch, motion, firstTick }: RimPlace, ring: Ring, tick: number): number | null {
+  const n = tick - firstTick;
+  if (firstTick < 0 || n < 0 || n >= motion.count) return null;
+  const half = NET.width * ring.a;
+  const top = ring.y + ring.b;
+  const box = { left: ring.x - half, right: ring.x + half, top, bottom: top + NET.length * ring.a };
+  const change = Math.max(0, motion.inBox(n, box) - 1);
+  return Math.min(1, change / (FULL_CHANGE + 0.5 * contrastIn(patch.luma, box)));
+}
+
+/** Mean deviation of luma from its mean. */
+function contrastIn(luma: Float32Array, box: { left: number; right: number; top: number; bottom: number }): number {
+  const values: number[] = [];
+  for (let y = Math.max(0, Math.round(box.top)); y < Math.min(PATCH, box.bottom); y++) {
+    for (let x = Math.max(0, Math.round(box.left)); x < Math.min(PATCH, box.right); x++)
+      values.push(luma[y * PATCH + x]!);
+  }
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length > 0 ? values.reduce((sum, value) => sum + Math.abs(value - mean), 0) / values.length : 0;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
 }

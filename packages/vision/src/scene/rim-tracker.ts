@@ -1,128 +1,152 @@
-/** Rim candidates followed over the clip, with what moves under each of them. */
+/** Places where a rim may be, followed over the clip. */
 import type { Registration } from './camera.ts';
 import type { Reference } from './motion.ts';
-import type { Level, Plane, Pyramid } from './planes.ts';
-import { RimFinder, sameRim } from './rim-finder.ts';
-import type { Ellipse, RimSighting } from './rim-finder.ts';
+import { MotionGrid } from './motion-grid.ts';
+import type { PersonScale } from './people.ts';
+import type { Level, Pyramid } from './planes.ts';
+import { RedThingFinder } from './rim-finder.ts';
+import type { RedThing } from './rim-finder.ts';
+import { RimPatch } from './rim-patch.ts';
 import { applyX, applyY, invert, scaleOf } from './transform.ts';
-import type { Transform } from './transform.ts';
 
 const EVERY_SECONDS = 0.5;
-const MAX_HYPOTHESES = 24;
-/** The net hangs this many semi-axes down from the ring. */
-const NET_LENGTH = 1.7;
-const COLUMNS = 12;
-const ROWS = 10;
+/** Net motion is looked at no more often. */
+const TICK_SECONDS = 0.025;
+const MAX_PLACES = 24;
+/** Once they have been looked at this often, the best few go on. */
+const TRIAL_LOOKS = 8;
+const LASTING_PLACES = 8;
+/** A patch reaches this many half widths of a red thing to each side, but no fewer and no more ball diameters of the people in view. */
+const REACH = { halfWidths: 5, leastBalls: 2, mostBalls: 3 } as const;
+const MIN_REACH = 24;
+/** Of the picture's larger side. */
+const MAX_REACH = 0.25;
 
-/** A place where a rim may be, in the pixels of its chain's first frame. */
-export interface RimHypothesis {
+export interface RimPlace {
   chain: number;
-  sightings: RimSighting[];
-  /** Looks at the picture since it was first seen. */
+  patch: RimPatch;
+  /** Redness of the most striking red thing here, summed over looks. */
+  redness: number;
+  /** Looks in which something red was here, and all looks since the first. */
+  seen: number;
   looks: number;
-  /** Movement under it by result row, 0-1; absent before it was first seen. */
-  motion: Map<number, number>;
+  motion: MotionGrid;
+  /** Tick of the first look at its motion. */
+  firstTick: number;
+}
+
+/** A frame as this follows it. */
+interface Frame {
+  row: number;
+  timeSeconds: number;
+  pyramid: Pyramid;
+  registration: Registration | null;
 }
 
 export class RimTracker {
-  readonly #finder: RimFinder;
-  readonly hypotheses: RimHypothesis[] = [];
-  #nextTime = -Infinity;
+  readonly #finder: RedThingFinder;
+  readonly #maxReach: number;
+  places: RimPlace[] = [];
+  /** The tick of every row. */
+  readonly ticks: number[] = [];
+  #tick = -1;
+  #nextTick = -Infinity;
+  #nextLook = -Infinity;
 
   constructor(pyramid: Pyramid) {
-    this.#finder = new RimFinder(pyramid);
+    this.#finder = new RedThingFinder(pyramid);
+    this.#maxReach = MAX_REACH * Math.max(pyramid.fine.luma.width, pyramid.fine.luma.height) * pyramid.fine.scale;
   }
 
-  /** Frames come in order; `before` is one shortly before, to see movement against. */
-  next(
-    frame: { row: number; timeSeconds: number; pyramid: Pyramid; registration: Registration | null },
-    level: Level,
-    before: Reference | null,
-  ): void {
+  /** Rows come in order; `before` is a frame shortly before, to see movement against. */
+  next(frame: Frame, level: Level, before: Reference | null, people: readonly PersonScale[]): void {
     const { registration } = frame;
-    if (!registration) return;
-    if (frame.timeSeconds >= this.#nextTime) {
-      this.#nextTime = frame.timeSeconds + EVERY_SECONDS;
-      this.#look(frame.pyramid, registration);
+    if (registration && frame.timeSeconds >= this.#nextLook) {
+      this.#nextLook = frame.timeSeconds + EVERY_SECONDS;
+      this.#look(frame.pyramid, registration, people);
     }
-    if (!before) return;
-    const toFrame = invert(registration.toReference);
-    for (const hypothesis of this.hypotheses) {
-      if (hypothesis.chain !== registration.chain) continue;
-      const ellipse = transformEllipse(hypothesis.sightings.at(-1)!, toFrame);
-      const value = netMotion(level, before, ellipse);
-      if (value !== null) hypothesis.motion.set(frame.row, value);
+    if (frame.timeSeconds >= this.#nextTick) {
+      this.#nextTick = frame.timeSeconds + TICK_SECONDS;
+      this.#tick++;
+      this.#watch(registration, level, before);
+    }
+    this.ticks[frame.row] = this.#tick;
+  }
+
+  #watch(registration: Registration | null, level: Level, before: Reference | null): void {
+    for (const place of this.places) {
+      if (place.firstTick < 0) place.firstTick = this.#tick;
+      const related = registration?.chain === place.chain && before;
+      if (related) place.motion.add(place.patch, invert(registration.toReference), level, before);
+      else place.motion.skip();
     }
   }
 
-  #look(pyramid: Pyramid, registration: Registration): void {
-    for (const hypothesis of this.hypotheses) if (hypothesis.chain === registration.chain) hypothesis.looks++;
-    for (const sighting of this.#finder.find(pyramid)) {
-      const placed = { ...sighting, ...transformEllipse(sighting, registration.toReference) };
-      const known = this.hypotheses.find(
-        (h) => h.chain === registration.chain && h.sightings.some((other) => sameRim(other, placed)),
-      );
-      if (known) known.sightings.push(placed);
-      else this.hypotheses.push({ chain: registration.chain, sightings: [placed], looks: 1, motion: new Map() });
+  #look(pyramid: Pyramid, registration: Registration, people: readonly PersonScale[]): void {
+    const { chain, toReference } = registration;
+    const growth = scaleOf(toReference);
+    const best = new Map<RimPlace, number>();
+    for (const thing of this.#finder.find(pyramid)) {
+      if (underPeople(thing, people)) continue;
+      const x = applyX(toReference, thing.x, thing.y);
+      const y = applyY(toReference, thing.x, thing.y);
+      let place = this.places.find((other) => other.chain === chain && near(other.patch, x, y));
+      if (!place) {
+        place = this.#open(chain, x, y, growth * this.#reach(thing, people));
+        if (!place) continue;
+      }
+      best.set(place, Math.max(best.get(place) ?? 0, thing.redness));
     }
-    if (this.hypotheses.length > MAX_HYPOTHESES) {
-      this.hypotheses.sort((p, q) => worth(q) - worth(p));
-      this.hypotheses.length = MAX_HYPOTHESES;
+    const toFrame = invert(toReference);
+    for (const place of this.places) {
+      if (place.chain !== chain) continue;
+      place.looks++;
+      place.patch.add(pyramid, toFrame);
+      const redness = best.get(place);
+      if (redness === undefined) continue;
+      place.seen++;
+      place.redness += redness;
     }
+    this.#thin();
+  }
+
+  #reach(thing: RedThing, people: readonly PersonScale[]): number {
+    const sizes = people.map((person) => person.ballDiameter).sort((p, q) => p - q);
+    const typical = sizes[sizes.length >> 1] ?? 0;
+    const wanted = Math.max(REACH.halfWidths * thing.halfWidth, MIN_REACH, REACH.leastBalls * typical);
+    return Math.min(this.#maxReach, typical > 0 ? Math.min(wanted, REACH.mostBalls * typical) : wanted);
+  }
+
+  #open(chain: number, x: number, y: number, reach: number): RimPlace | undefined {
+    if (this.places.length >= MAX_PLACES) return undefined;
+    const patch = new RimPatch(x, y, reach);
+    const place = { chain, patch, redness: 0, seen: 0, looks: 0, motion: new MotionGrid(), firstTick: -1 };
+    this.places.push(place);
+    return place;
+  }
+
+  /** Drops what was a passing red thing, and after a trial all but the best. */
+  #thin(): void {
+    this.places = this.places.filter((place) => place.looks < 4 || place.seen >= place.looks / 3);
+    const tried = this.places.filter((place) => place.looks >= TRIAL_LOOKS);
+    if (tried.length <= LASTING_PLACES) return;
+    tried.sort((p, q) => worth(q) - worth(p));
+    const dropped = new Set(tried.slice(LASTING_PLACES));
+    this.places = this.places.filter((place) => !dropped.has(place));
   }
 }
 
-/** Kept by how often it was seen and how much it looks like a rim. */
-function worth(h: RimHypothesis): number {
-  const looks = h.sightings.reduce((sum, s) => sum + s.redness * (0.3 + s.net), 0);
-  return looks / Math.sqrt(h.looks + 3);
+/** Redness over all looks; a few looks say little. */
+export function worth(place: RimPlace): number {
+  return place.redness / Math.max(4, place.looks);
 }
 
-export function transformEllipse(e: Ellipse, t: Transform): Ellipse {
-  const scale = scaleOf(t);
-  const turn = Math.atan2(t[1], t[0]);
-  return { x: applyX(t, e.x, e.y), y: applyY(t, e.x, e.y), a: e.a * scale, b: e.b * scale, angle: e.angle + turn };
+function near(patch: RimPatch, x: number, y: number): boolean {
+  const reach = 0.3 * patch.reach;
+  return Math.abs(patch.x - x) < reach && Math.abs(patch.y - y) < reach;
 }
 
-const now = new Float64Array(COLUMNS * ROWS);
-const change = new Float64Array(COLUMNS * ROWS);
-
-/** Mean change under the ring, its mean taken out (light), against the contrast there; `null` where it is out of view. */
-function netMotion(level: Level, before: Reference, ellipse: Ellipse): number | null {
-  const n = readNet(level, before, ellipse);
-  if (n < (COLUMNS * ROWS) / 2) return null;
-  let mean = 0;
-  let shift = 0;
-  for (let k = 0; k < n; k++) {
-    mean += now[k]! / n;
-    shift += change[k]! / n;
-  }
-  let contrast = 0;
-  let moved = 0;
-  for (let k = 0; k < n; k++) {
-    contrast += Math.abs(now[k]! - mean) / n;
-    moved += Math.abs(change[k]! - shift) / n;
-  }
-  return Math.min(1, Math.max(0, moved - 1) / (0.5 * contrast + 12));
-}
-
-function readNet(level: Level, before: Reference, e: Ellipse): number {
-  const offset = (level.scale - 1) / 2;
-  const { width, height }: Plane = level.luma;
-  const [a, b, c, d, dx, dy] = before.fromCurrent;
-  let n = 0;
-  for (let row = 0; row < ROWS; row++) {
-    const fy = e.y + e.b + ((row + 0.5) / ROWS) * NET_LENGTH * e.a;
-    for (let column = 0; column < COLUMNS; column++) {
-      const fx = e.x + (((column + 0.5) / COLUMNS) * 2 - 1) * 0.9 * e.a;
-      const x = Math.round((fx - offset) / level.scale);
-      const y = Math.round((fy - offset) / level.scale);
-      const px = Math.round(a * x + c * y + dx);
-      const py = Math.round(b * x + d * y + dy);
-      if (x < 0 || y < 0 || x >= width || y >= height || px < 0 || py < 0 || px >= width || py >= height) continue;
-      now[n] = level.luma.data[y * width + x]!;
-      change[n++] = now[n - 1]! - before.levels.base.luma.data[py * width + px]!;
-    }
-  }
-  return n;
+/** A rim hangs higher than hips: nothing under everybody's hips is one. */
+function underPeople(thing: RedThing, people: readonly PersonScale[]): boolean {
+  return people.length > 0 && people.every((person) => thing.y > person.hipY);
 }

@@ -11,6 +11,7 @@ import { Pyramid as PyramidBuffers } from './planes.ts';
 import { Timeline } from './timeline.ts';
 import type { Held } from './timeline.ts';
 import { cameraOf } from './camera-report.ts';
+import { scaleOfPerson } from './people.ts';
 import { chooseRim } from './rim-choice.ts';
 import { RimTracker } from './rim-tracker.ts';
 
@@ -88,7 +89,7 @@ export class SceneTracker {
   finish(): Scene {
     this.#advance(true);
     const balls = rankBalls(this.#table, this.#times, this.#registrations);
-    const { rims, netMotion } = chooseRim(this.#rims.hypotheses, balls, this.#registrations);
+    const { rims, netMotion } = chooseRim(this.#rims.places, this.#rims.ticks, balls, this.#registrations, this.#times);
     return {
       frames: this.#rows.map((row) => ({ ball: balls[row]!, rim: rims[row]!, netMotion: netMotion[row]! })),
       camera: cameraOf(
@@ -107,8 +108,9 @@ export class SceneTracker {
   }
 
   #look(held: Held): void {
-    this.#table.addFrame(this.#balls.find(held.pyramid, this.#timeline.references(), held.people));
-    this.#rims.next(held, held.pyramid.levels[this.#balls.motionIndex]!, this.#timeline.before());
+    const people = held.people.map(scaleOfPerson).filter((person) => person !== null);
+    this.#table.addFrame(this.#balls.find(held.pyramid, this.#timeline.references(), people));
+    this.#rims.next(held, held.pyramid.levels[this.#balls.motionIndex]!, this.#timeline.before(), people);
   }
 
   #isRepeat(pyramid: Pyramid, before: Pyramid): boolean {

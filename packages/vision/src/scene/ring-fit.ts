@@ -1,0 +1,282 @@
+/** Finding a hoop's ring in a patch: a flat ellipse drawn by a thin line, with a net under it. */
+import { PATCH } from './rim-patch.ts';
+
+export interface Ellipse {
+  x: number;
+  y: number;
+  /** Semi-axes; `a` along `angle`, radians, clockwise on the screen. */
+  a: number;
+  b: number;
+  angle: number;
+}
+
+export interface Ring extends Ellipse {
+  /** How much of a line lies on the ellipse and not beside it, grey levels. */
+  line: number;
+  /** How much redder it is than the patch, chroma levels. */
+  redness: number;
+  /** How much finer the texture under it is than beside that, -1 to 1. */
+  net: number;
+}
+
+/** A line in luma counts to this many grey levels, one in V, which is coarser and softer, to this many chroma levels. */
+const MAX_LUMA = 25;
+const MAX_RED = 10;
+const RED_WEIGHT = 2.5;
+const SMALLEST = 6;
+const LARGEST = 34;
+/** What is tried everywhere, before the best are refined. */
+const COARSE = { growth: 1.25, openings: [0.13, 0.27, 0.45], tilts: [-0.2, 0, 0.2], points: 12 } as const;
+const FINE_POINTS = 32;
+const REFINED = 12;
+const KEPT = 5;
+const MAX_TILT = 0.4;
+const MAX_OPENING = 0.7;
+const MIN_B = 1;
+
+/** The line, cell by cell: how much it stands out from what is above and below. */
+export function lineMap(luma: Float32Array, red: Float32Array): Float32Array {
+  const map = new Float32Array(PATCH * PATCH);
+  for (let row = 3; row < PATCH - 3; row++) {
+    for (let i = row * PATCH + 1, end = (row + 1) * PATCH - 1; i < end; i++) {
+      let best = 0;
+      for (let d = 2; d <= 3; d++) {
+        const up = i - d * PATCH;
+        const down = i + d * PATCH;
+        const dark = Math.min(luma[up]!, luma[down]!) - luma[i]!;
+        const light = luma[i]! - Math.max(luma[up]!, luma[down]!);
+        const reddish = red[i]! - Math.max(red[up]!, red[down]!);
+        const value =
+          Math.min(MAX_LUMA, Math.max(0, dark, light)) + RED_WEIGHT * Math.min(MAX_RED, Math.max(0, reddish));
+        if (value > best) best = value;
+      }
+      map[i] = best;
+    }
+  }
+  return map;
+}
+
+/** Sums of the texture along rows: of all cells above and left of a cell. */
+function textureSums(luma: Float32Array): Float64Array {
+  const sums = new Float64Array((PATCH + 1) * (PATCH + 1));
+  for (let y = 0; y < PATCH; y++) {
+    let row = 0;
+    for (let x = 0; x < PATCH; x++) {
+      const i = y * PATCH + x;
+      const inner = x > 0 && x < PATCH - 1;
+      row += inner ? Math.abs(2 * luma[i]! - luma[i - 1]! - luma[i + 1]!) : 0;
+      sums[(y + 1) * (PATCH + 1) + x + 1] = sums[y * (PATCH + 1) + x + 1]! + row;
+    }
+  }
+  return sums;
+}
+
+/** Mean texture of a box cut to the patch; NaN where little of it is inside. */
+function texture(sums: Float64Array, left: number, right: number, top: number, bottom: number): number {
+  const x0 = Math.max(0, Math.round(left));
+  const x1 = Math.min(PATCH, Math.round(right));
+  const y0 = Math.max(0, Math.round(top));
+  const y1 = Math.min(PATCH, Math.round(bottom));
+  if (x1 - x0 < 3 || y1 - y0 < 3) return NaN;
+  const w = PATCH + 1;
+  const sum = sums[y1 * w + x1]! - sums[y0 * w + x1]! - sums[y1 * w + x0]! + sums[y0 * w + x0]!;
+  return sum / ((x1 - x0) * (y1 - y0));
+}
+
+function netUnder(sums: Float64Array, x: number, y: number, a: number, b: number): number {
+  const top = y + b + 1;
+  const bottom = top + 1.1 * a;
+  const under = texture(sums, x - 0.7 * a, x + 0.7 * a, top, bottom);
+  const left = texture(sums, x - 2 * a, x - 1.1 * a, top, bottom);
+  const right = texture(sums, x + 1.1 * a, x + 2 * a, top, bottom);
+  const beside = Number.isNaN(left) ? right : Number.isNaN(right) ? left : (left + right) / 2;
+  return Number.isNaN(under) || Number.isNaN(beside) ? 0 : (under - beside) / (under + beside + 2);
+}
+
+/** Offsets into the map of points on an ellipse around its centre; those at its ends, where it stands upright, are left out. */
+function offsets(a: number, b: number, angle: number, points: number): Int32Array {
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const half = points / 2;
+  return Int32Array.from({ length: points }, (_, k) => {
+    const p = a * (1.9 * (((k % half) + 0.5) / half) - 0.95);
+    const q = b * Math.sqrt(1 - (p / a) ** 2) * (k < half ? 1 : -1);
+    return Math.round(p * sin + q * cos) * PATCH + Math.round(p * cos - q * sin);
+  });
+}
+
+/** Offsets of points beyond both ends: a ring stops there, a bar goes on. */
+function ends(a: number, angle: number, perEnd: number): Int32Array {
+  return Int32Array.from({ length: 2 * perEnd }, (_, k) => {
+    const p = (a + 2 + (3 * (k % perEnd)) / perEnd) * (k < perEnd ? 1 : -1);
+    return Math.round(p * Math.sin(angle)) * PATCH + Math.round(p * Math.cos(angle));
+  });
+}
+
+/** An ellipse with one inside and one outside of it, beside the line. */
+class Template {
+  readonly #on: Int32Array;
+  readonly #inside: Int32Array | null;
+  readonly #outside: Int32Array;
+  /** Cells from the centre that the whole of it needs. */
+  readonly width: number;
+  readonly rise: number;
+
+  constructor({ a, b, angle }: Ellipse, points: number) {
+    const off = Math.max(3, 0.25 * a);
+    this.#on = offsets(a, b, angle, points);
+    // In a flat one the inside is the line itself and says nothing.
+    this.#inside = b < 2.5 ? null : offsets(Math.max(2, a - off), Math.max(0, b - off), angle, points);
+    this.#outside = Int32Array.from([...offsets(a + off, b + off, angle, points), ...ends(a, angle, points / 4)]);
+    this.width = Math.ceil(a + Math.max(5, off)) + 1;
+    this.rise = Math.ceil(Math.abs(Math.sin(angle)) * (a + Math.max(5, off)) + b + off) + 1;
+  }
+
+  meanOn(map: Float32Array, at: number): number {
+    return mean(map, at, this.#on);
+  }
+
+  /** Line on the ellipse less that beside it, with its centre at cell `at`. */
+  standsOut(map: Float32Array, at: number): number {
+    const on = mean(map, at, this.#on);
+    const outside = mean(map, at, this.#outside);
+    return this.#inside ? on - 0.5 * (outside + mean(map, at, this.#inside)) : on - outside;
+  }
+}
+
+function mean(map: Float32Array, at: number, points: Int32Array): number {
+  let sum = 0;
+  for (let k = 0; k < points.length; k++) sum += map[at + points[k]!]!;
+  return sum / points.length;
+}
+
+/** What a patch shows, and the search over it. */
+class RingSearch {
+  readonly #map: Float32Array;
+  readonly #texture: Float64Array;
+  readonly #likely: (a: number) => number;
+  readonly #red: Float32Array;
+  /** Of V over the patch. */
+  readonly #median: number;
+
+  constructor(luma: Float32Array, red: Float32Array, likely: (a: number) => number) {
+    this.#map = lineMap(luma, red);
+    this.#texture = textureSums(luma);
+    this.#likely = likely;
+    this.#red = red;
+    this.#median = red.toSorted()[red.length >> 1]!;
+  }
+
+  /** How good a ring this is; a longer one says more, and one with a net. */
+  #value(line: number, x: number, y: number, { a, b }: Ellipse): number {
+    const net = netUnder(this.#texture, x, y, a, b);
+    return line * Math.sqrt(a) * this.#likely(a) * (0.2 + Math.max(0, Math.min(0.6, net)));
+  }
+
+  /** The best place for each of the coarse shapes, the best first. */
+  coarse(): { ellipse: Ellipse; value: number }[] {
+    const found: { ellipse: Ellipse; value: number }[] = [];
+    for (let a = SMALLEST; a <= LARGEST; a *= COARSE.growth) {
+      for (const opening of COARSE.openings) {
+        for (const angle of COARSE.tilts) {
+          const best = this.#everywhere({ x: 0, y: 0, a, b: Math.max(MIN_B, opening * a), angle });
+          if (best) found.push(best);
+        }
+      }
+    }
+    return found.sort((p, q) => q.value - p.value);
+  }
+
+  #everywhere(shape: Ellipse): { ellipse: Ellipse; value: number } | null {
+    const t = new Template(shape, COARSE.points);
+    const stride = shape.a > 9 ? 2 : 1;
+    let best: Ellipse | null = null;
+    let value = 0;
+    for (let y = t.rise; y < PATCH - t.rise; y++) {
+      for (let x = t.width; x < PATCH - t.width; x += stride) {
+        const line = t.standsOut(this.#map, y * PATCH + x);
+        // The net at most doubles it and a bit: most places need not be asked for one.
+        if (line * Math.sqrt(shape.a) * this.#likely(shape.a) <= value) continue;
+        const here = this.#value(line, x, y, shape);
+        if (here <= value) continue;
+        value = here;
+        best = { ...shape, x, y };
+      }
+    }
+    return best && { ellipse: best, value };
+  }
+
+  refine(start: Ellipse): { ring: Ring; value: number } {
+    let best = start;
+    let value = this.#at(start).value;
+    for (const step of [2, 1]) {
+      for (let round = 0; round < 6; round++) {
+        const before = value;
+        for (const next of neighbours(best, step)) {
+          const here = this.#at(next).value;
+          if (here <= value) continue;
+          value = here;
+          best = next;
+        }
+        if (value === before) break;
+      }
+    }
+    const { line } = this.#at(best);
+    const redness = new Template(best, FINE_POINTS).meanOn(this.#red, indexOf(best)) - this.#median;
+    return { ring: { ...best, line, redness, net: netUnder(this.#texture, best.x, best.y, best.a, best.b) }, value };
+  }
+
+  #at(e: Ellipse): { value: number; line: number } {
+    const t = new Template(e, FINE_POINTS);
+    const x = Math.round(e.x);
+    const y = Math.round(e.y);
+    const inside = x >= t.width && y >= t.rise && x < PATCH - t.width && y < PATCH - t.rise;
+    if (!inside) return { value: -Infinity, line: 0 };
+    const line = t.standsOut(this.#map, y * PATCH + x);
+    return { value: this.#value(line, x, y, e), line };
+  }
+}
+
+function indexOf(e: Ellipse): number {
+  return Math.round(e.y) * PATCH + Math.round(e.x);
+}
+
+function neighbours(e: Ellipse, step: number): Ellipse[] {
+  const result: Ellipse[] = [];
+  for (const sign of [-step, step]) {
+    const a = Math.max(SMALLEST - 1, e.a + sign);
+    const b = Math.max(MIN_B, e.b + sign / 2);
+    const angle = Math.max(-MAX_TILT, Math.min(MAX_TILT, e.angle + sign / e.a));
+    result.push({ ...e, x: e.x + sign }, { ...e, y: e.y + sign });
+    // Growing to one side keeps the other end where it is.
+    result.push({ ...e, a }, { ...e, a, x: e.x + sign }, { ...e, a, x: e.x - sign });
+    if (b <= MAX_OPENING * e.a)
+      result.push({ ...e, b }, { ...e, b, y: e.y + sign / 2 }, { ...e, b, y: e.y - sign / 2 });
+    result.push({ ...e, angle });
+  }
+  return result;
+}
+
+/** Different rings that a patch may show, in cells, the best first; `likely` weighs a half width in cells, 0-1. */
+export function findRings(luma: Float32Array, red: Float32Array, likely: (a: number) => number): Ring[] {
+  const search = new RingSearch(luma, red, likely);
+  const starts: Ellipse[] = [];
+  for (const { ellipse } of search.coarse()) {
+    if (starts.length >= REFINED) break;
+    if (!starts.some((other) => sameRing(other, ellipse, 0.4))) starts.push(ellipse);
+  }
+  const refined = starts.map((start) => search.refine(start)).sort((p, q) => q.value - p.value);
+  const kept: Ring[] = [];
+  for (const { ring } of refined) {
+    if (kept.length >= KEPT) break;
+    if (!kept.some((other) => sameRing(other, ring, 0.8))) kept.push(ring);
+  }
+  return kept;
+}
+
+function sameRing(p: Ellipse, q: Ellipse, share: number): boolean {
+  const a = Math.max(p.a, q.a);
+  return (
+    Math.abs(p.x - q.x) < share * a && Math.abs(p.y - q.y) < 0.5 * share * a && Math.min(p.a, q.a) > (1 - share / 2) * a
+  );
+}
