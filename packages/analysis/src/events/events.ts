@@ -35,9 +35,9 @@ const FOLLOW_THROUGH_ELBOW = 130;
 /** Hips slower than this part of the trunk's length per second stand, if for this long, seconds. */
 const STILL_SPEED = 0.1;
 const STILL = 0.1;
-const SPEED_SPAN = 0.15;
+const SPEED_SPAN = 0.3;
 /** Noise moves hips, too: standing is anything under this part of how fast they go down into the dip. */
-const STILL_PART = 0.2;
+const STILL_PART = 0.25;
 /** They go down for about this long, seconds. */
 const DIP_MOTION = 0.4;
 
@@ -128,7 +128,7 @@ function findPreparation({ body, steady, pace, gain }: EventSearch, dip: Instant
     else if (Number.isNaN(since)) since = time;
     if (time - since >= STILL / pace) found = time;
   });
-  return found === null ? gain : { time: found, sd: span / 2 };
+  return found === null ? gain : { time: found, sd: span / 3 };
 }
 
 /** The shooting wrist comes below the eyes, or the elbow bends. */

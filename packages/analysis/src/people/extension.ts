@@ -18,7 +18,7 @@ export interface Extension {
   visibility: number;
 }
 
-const STEP = 1 / 120;
+const STEP = 1 / 60;
 /** The wrist counts as raised this many trunk lengths above its shoulder. */
 const RAISED = 0.1;
 /** From the most bent elbow to the straight one, seconds; at half speed twice as long as it takes. */

@@ -83,11 +83,16 @@ function spacings(times: Float64Array): Float64Array {
   });
 }
 
-/** Tukey's biweight on each residual against its neighbours'. */
+/** Tukey's biweight on each residual against its neighbours', whose spread is taken anew every so often. */
 function updateBelief(belief: Float64Array, times: Float64Array, residuals: Float64Array, tolerance: number): void {
+  let limit = tolerance;
+  let taken = -Infinity;
   for (let i = 0; i < times.length; i++) {
-    const around = within(times, times[i]!, 2 * NOISE_WINDOW);
-    const limit = Math.max(tolerance, OUTLIER_SD * sdFromMedian(residuals.subarray(...around)));
+    if (times[i]! - taken > NOISE_WINDOW / 2) {
+      taken = times[i]!;
+      const around = within(times, taken + NOISE_WINDOW / 4, 2 * NOISE_WINDOW);
+      limit = Math.max(tolerance, OUTLIER_SD * sdFromMedian(residuals.subarray(...around)));
+    }
     belief[i] = Math.max(1e-4, (1 - Math.min(1, residuals[i]! / (2 * limit)) ** 2) ** 2);
   }
 }
