@@ -74,6 +74,5 @@ function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft 
     outcome,
     pace,
     ...describeFlight(scene, body, launch, path, ring, view, release),
-    pace,
   };
 }
