@@ -28,7 +28,8 @@ interface Link {
 export function linkTracklets(sightings: Sightings): Tracklet[] {
   const all: Sighting[][] = [];
   let live: Sighting[][] = [];
-  for (const time of sightings.pictures) {
+  // Damaged clocks show many pictures at once.
+  for (const time of new Set(sightings.pictures)) {
     live = live.filter((track) => time - track.at(-1)!.time <= LONGEST_GAP);
     const here = sightings.between(time, time).filter((s) => s.confidence >= LEAST_CONFIDENCE);
     const links = live.flatMap((track) => here.flatMap((sighting) => linkOf(track, sighting) ?? []));

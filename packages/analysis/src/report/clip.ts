@@ -13,21 +13,14 @@ export function describeVideo({ video }: Tracks): Report['video'] {
   return { width, height, fps: span > 0 ? (frames - 1) / span : null, frames, durationSeconds: span };
 }
 
-const mainJoints: readonly Landmark[] = [
-  landmark.leftShoulder,
-  landmark.rightShoulder,
-  landmark.leftHip,
-  landmark.rightHip,
-  landmark.leftKnee,
-  landmark.rightKnee,
-  landmark.leftAnkle,
-  landmark.rightAnkle,
+/** The far side of somebody seen from the side is hidden: one side is enough. */
+const sides: readonly (readonly Landmark[])[] = [
+  [landmark.leftShoulder, landmark.leftHip, landmark.leftKnee, landmark.leftAnkle],
+  [landmark.rightShoulder, landmark.rightHip, landmark.rightKnee, landmark.rightAnkle],
 ];
-/** Half of the joints may be hidden (the far side of somebody seen from the side), the rest not. */
-const USABLE_JOINTS = 6;
 const USABLE_VISIBILITY = 0.5;
 
-/** A pose can be used where six of the eight main joints of somebody are seen (visibility x presence >= 0.5). */
+/** A pose can be used where shoulder, hip, knee and ankle of one side of somebody are seen (visibility x presence >= 0.5). */
 export function describePose(tracks: Tracks): Report['pose'] {
   const usable = tracks.frames.filter((frame) => frame.pose.some(({ landmarks }) => isUsable(landmarks))).length;
   return {
@@ -37,11 +30,11 @@ export function describePose(tracks: Tracks): Report['pose'] {
 }
 
 function isUsable(landmarks: ArrayLike<number>): boolean {
-  const seen = mainJoints.filter((joint) => {
+  const isSeen = (joint: Landmark) => {
     const at = joint * LANDMARK_STRIDE;
     return landmarks[at + 3]! * landmarks[at + 4]! >= USABLE_VISIBILITY;
-  });
-  return seen.length >= USABLE_JOINTS;
+  };
+  return sides.some((joints) => joints.every(isSeen));
 }
 
 /** The rim in the frame where it was seen best. */

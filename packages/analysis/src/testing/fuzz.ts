@@ -10,7 +10,8 @@ export function fuzzedTracks(seed: number): Tracks {
   const random = randomNumbers(seed * 7919 + 13);
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!;
   const magnitude = pick(magnitudes);
-  const number = () => (random() < 0.02 ? pick([0, -1e308, 1e308, 5e-324, -1]) : (random() - 0.3) * magnitude);
+  // JSON knows no -0.
+  const number = () => (random() < 0.02 ? pick([0, -1e308, 1e308, 5e-324, -1]) : (random() - 0.3) * magnitude) + 0;
   const unit = () => (random() < 0.2 ? pick([0, 1]) : random());
   const positive = () => Math.max(5e-324, Math.abs(number()));
   const steady = random() < 0.5;
