@@ -4,7 +4,7 @@ import { smoothCurve, type Curve } from './curve.ts';
 import { LANDMARK_STRIDE, LANDMARKS, WORLD_STRIDE } from './layout.ts';
 import { newPictures } from './pictures.ts';
 import { indexBefore } from './spline.ts';
-import { median } from './statistics.ts';
+import { clamp, median } from './statistics.ts';
 
 /** Cut-offs of the low-pass, Hz: gait and shooting live below 6 Hz, the shooting arm below 12 (Winter 2009). */
 const BODY_CUTOFF = 6;
@@ -23,6 +23,8 @@ const TOLERANCE = 0.12;
 /** A trunk of a standing adult, metres: the world frame's counterpart of `torso`. */
 const TORSO_METRES = 0.5;
 const FEWEST_PICTURES = 5;
+/** Places further off than this, px or m, are nonsense that must not overflow. */
+const FARTHEST = 1e5;
 
 interface Sample {
   frame: number;
@@ -96,7 +98,8 @@ function continued(live: readonly Sample[][], sample: Sample, taken: ReadonlySet
 }
 
 function trunkOf(pose: PersonPose): Trunk {
-  const coordinate = (which: Landmark, axis: number) => pose.landmarks[which * LANDMARK_STRIDE + axis]!;
+  const coordinate = (which: Landmark, axis: number) =>
+    clamp(pose.landmarks[which * LANDMARK_STRIDE + axis]!, -FARTHEST, FARTHEST);
   const middle = (a: Landmark, b: Landmark, axis: number) => (coordinate(a, axis) + coordinate(b, axis)) / 2;
   const [sx, sy] = [0, 1].map((axis) => middle(landmark.leftShoulder, landmark.rightShoulder, axis));
   const [hx, hy] = [0, 1].map((axis) => middle(landmark.leftHip, landmark.rightHip, axis));
@@ -112,7 +115,9 @@ function bodyOf(tracks: Tracks, run: readonly Sample[]): Body {
   const torso = median(run.map((s) => s.trunk.length));
   const trust = lazily((which) => Float64Array.from(run, (s) => visibilityOf(s.pose, which)));
   const read = (field: 'landmarks' | 'world', stride: number, axes: number, which: Landmark) =>
-    Array.from({ length: axes }, (_, axis) => Float64Array.from(run, (s) => s.pose[field][which * stride + axis]!));
+    Array.from({ length: axes }, (_, axis) =>
+      Float64Array.from(run, (s) => clamp(s.pose[field][which * stride + axis]!, -FARTHEST, FARTHEST)),
+    );
   const curve = (values: readonly Float64Array[], which: Landmark, length: number) =>
     smoothCurve({ times: sampleTimes, values, trust: trust(which) }, cutoffOf(which), TOLERANCE * length);
   const image = lazily((which) => curve(read('landmarks', LANDMARK_STRIDE, 2, which), which, torso));
@@ -158,7 +163,7 @@ function commonest(numbers: readonly number[]): number {
 
 function visibilityOf(pose: PersonPose, which: Landmark): number {
   const at = which * LANDMARK_STRIDE;
-  return pose.landmarks[at + 3]! * pose.landmarks[at + 4]!;
+  return clamp(pose.landmarks[at + 3]! * pose.landmarks[at + 4]!, 0, 1);
 }
 
 const arm: ReadonlySet<Landmark> = new Set([
