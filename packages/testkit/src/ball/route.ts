@@ -1,6 +1,6 @@
 /** The way of one shot's ball: passed, dribbled, held, thrown, and then left to itself. */
 import { quinticVectorAt, stateOf, type VectorState } from '../geometry/curve.ts';
-import { add, type Vec3 } from '../geometry/vec.ts';
+import { along, sub, unit, type Vec3 } from '../geometry/vec.ts';
 import type { DribbleCycle } from './dribble.ts';
 import { airAcceleration, flown, velocityIn, type Moving } from './flight.ts';
 import type { ShotTimes } from '../motion/timing.ts';
@@ -24,6 +24,10 @@ export interface Hands {
   passer: Vec3;
 }
 
+/** A pass is caught this far from the chest and stopped in this time: half its speed times that. m, seconds */
+const CAUGHT_AHEAD = 0.13;
+const STOP_SECONDS = 0.04;
+
 export interface BallRoute {
   /** There is no such ball before. */
   from: number;
@@ -44,13 +48,17 @@ export function ballRoute(
   const legs: Leg[] = [];
   const { pass, dribble, held, release } = times;
   if (pass) {
-    const caughtAt = add(hands.held(pass.caught), [0.1, 0, 0.02]);
+    const rest = hands.held(pass.caught + STOP_SECONDS);
+    const caughtAt = along(rest, unit(sub(hands.passer, rest)), CAUGHT_AHEAD);
     const seconds = pass.caught - pass.from;
     const start: Moving = { p: hands.passer, v: velocityIn(hands.passer, caughtAt, seconds) };
     legs.push({ from: pass.from, at: (t) => flown(start, t - pass.from).p });
-    const caught = { ...flown(start, seconds), a: [0, 0, 0] as Vec3 };
+    const caught: VectorState = { ...flown(start, seconds), a: [0, 0, 0] };
+    const stopped: VectorState = { p: rest, v: [0, 0, 0], a: [0, 0, 0] };
+    const stops = pass.caught + STOP_SECONDS;
     const until = dribble ? pass.caught + GATHER_SECONDS : held;
-    legs.push({ from: pass.caught, at: between(caught, pass.caught, stateOf(hands.held, until), until) });
+    legs.push({ from: pass.caught, at: between(caught, pass.caught, stopped, stops) });
+    legs.push({ from: stops, at: between(stopped, stops, stateOf(hands.held, until), until) });
     legs.push({ from: until, at: hands.held });
   } else {
     legs.push({ from: -Infinity, at: hands.held });

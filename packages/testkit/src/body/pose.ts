@@ -16,6 +16,7 @@ import {
 } from '../geometry/vec.ts';
 import { limbSpan, reach } from './limb.ts';
 import type { Skeleton } from './skeleton.ts';
+import { elbowDirection } from './swivel.ts';
 
 export type Side = 'left' | 'right';
 export const sides: readonly Side[] = ['left', 'right'];
@@ -57,10 +58,11 @@ export interface Trunk {
   hip: Record<Side, Vec3>;
 }
 
-/** What an arm does. `elbow` only says to which side it points. */
+/** What an arm does. */
 export interface ArmTarget {
   wrist: Vec3;
-  elbow: Vec3;
+  /** To which side the elbow points, as `swivel.ts` has it, degrees. */
+  swivel: number;
   /** From the wrist along the middle finger, and out of the palm: unit vectors. */
   fingers: Vec3;
   palm: Vec3;
@@ -117,13 +119,15 @@ export function poseBody(
   return {
     skeleton: s,
     trunk,
-    arm: bothSides((side) => poseArm(s, trunk.shoulder[side], arms[side])),
+    arm: bothSides((side) => poseArm(s, trunk, side, arms[side])),
     leg: bothSides((side) => poseLeg(s, trunk.hip[side], trunk.hips, feet[side])),
   };
 }
 
-function poseArm(s: Skeleton, shoulder: Vec3, target: ArmTarget): Arm {
-  const { joint, end } = reach(shoulder, target.wrist, target.elbow, s.upperArm, s.forearm);
+function poseArm(s: Skeleton, trunk: Trunk, side: Side, target: ArmTarget): Arm {
+  const shoulder = trunk.shoulder[side];
+  const aside = elbowDirection(shoulder, target.wrist, trunk.shoulders, side, target.swivel);
+  const { joint, end } = reach(shoulder, target.wrist, add(shoulder, aside), s.upperArm, s.forearm);
   const fingers = unit(target.fingers);
   return { shoulder, elbow: joint, wrist: end, fingers, palm: perpendicular(target.palm, fingers) };
 }
@@ -151,6 +155,7 @@ function foot(s: Skeleton, place: FootPlace, pitch: number): { ankle: Vec3; heel
 /** Angle of the knee from which on the heel helps, and the straightest it gets, degrees. */
 const HEEL_LIFTS_FROM = 166;
 const STRAIGHTEST_KNEE = 176;
+const MOST_LIFT = 60;
 
 function poseLeg(s: Skeleton, hip: Vec3, hips: Axes, place: FootPlace): Leg {
   const pitch = Math.max(place.pitch, heelLift(s, hip, place));
@@ -174,7 +179,9 @@ function heelLift(s: Skeleton, hip: Vec3, place: FootPlace): number {
   if (flat <= free) return 0;
   const room = limbSpan(s.thigh, s.shank, STRAIGHTEST_KNEE) - free;
   const wanted = free + room * (1 - Math.exp(-(flat - free) / room));
-  return bisect((pitch) => wanted - span(pitch), 0, 60);
+  // A foot set down far ahead is not brought nearer by lifting its heel.
+  if (span(MOST_LIFT) > wanted) return 0;
+  return bisect((pitch) => wanted - span(pitch), 0, MOST_LIFT);
 }
 
 /** Height of the hips' middle at which the leg of `side` has the given knee angle, its foot flat where it stands. */

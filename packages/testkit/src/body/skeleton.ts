@@ -42,7 +42,7 @@ export function skeleton(stature: number): Skeleton {
     trunk: 0.284 * stature,
     shoulderHalf: 0.096 * stature,
     hipHalf: 0.06 * stature,
-    neck: 0.118 * stature,
+    neck: 0.114 * stature,
     headHalf: { height: 0.065 * stature, width: 0.042 * stature, depth: 0.053 * stature },
   };
 }

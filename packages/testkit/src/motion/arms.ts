@@ -34,7 +34,7 @@ export function armThrough(phases: readonly ArmPhase[]): ArmMotion {
 
 const blend = (a: ArmTarget, b: ArmTarget, part: number): ArmTarget => ({
   wrist: lerp(a.wrist, b.wrist, part),
-  elbow: lerp(a.elbow, b.elbow, part),
+  swivel: a.swivel + (b.swivel - a.swivel) * part,
   fingers: unit(lerp(a.fingers, b.fingers, part)),
   palm: unit(lerp(a.palm, b.palm, part)),
 });
@@ -44,31 +44,29 @@ export function fromShoulder(s: Skeleton, trunk: Trunk, side: Side, [ahead, out,
   return add(trunk.shoulder[side], fromAxes(trunk.shoulders, scale([ahead, signOf(side) * out, up], s.stature)));
 }
 
-/** A pose that moves with the trunk: wrist and elbow from the shoulder in parts of stature, directions in its axes (outwards second). */
+/** A pose that moves with the trunk: the wrist from the shoulder in parts of stature, directions in its axes (outwards second). */
 export function restingArm(
   s: Skeleton,
   side: Side,
-  pose: { wrist: Vec3; elbow: Vec3; fingers: Vec3; palm: Vec3 },
+  pose: { wrist: Vec3; swivel: number; fingers: Vec3; palm: Vec3 },
 ): ArmMotion {
   const direct = (trunk: Trunk, [ahead, out, up]: Vec3): Vec3 =>
     unit(fromAxes(trunk.shoulders, [ahead, signOf(side) * out, up]));
   return (_, trunk) => ({
     wrist: fromShoulder(s, trunk, side, pose.wrist),
-    elbow: fromShoulder(s, trunk, side, pose.elbow),
+    swivel: pose.swivel,
     fingers: direct(trunk, pose.fingers),
     palm: direct(trunk, pose.palm),
   });
 }
 
-const elbowBehind: Vec3 = [-0.16, 0.1, -0.15];
-
 /** The arm hangs. */
 export const hanging = (s: Skeleton, side: Side): ArmMotion =>
-  restingArm(s, side, { wrist: [0.05, 0.045, -0.317], elbow: elbowBehind, fingers: [0.2, 0, -1], palm: [0, -1, 0] });
+  restingArm(s, side, { wrist: [0.05, 0.045, -0.317], swivel: 25, fingers: [0.2, 0, -1], palm: [0, -1, 0] });
 
 /** The free arm of one who dribbles: bent, the forearm ahead. */
 export const guarding = (s: Skeleton, side: Side): ArmMotion =>
-  restingArm(s, side, { wrist: [0.14, 0.03, -0.2], elbow: elbowBehind, fingers: [1, 0, -0.1], palm: [0, -1, -0.3] });
+  restingArm(s, side, { wrist: [0.14, 0.03, -0.2], swivel: 30, fingers: [1, 0, -0.1], palm: [0, -1, -0.3] });
 
 /** The arms swing: `phase` in turns. */
 export function swinging(s: Skeleton, side: Side, phase: (t: number) => number): ArmMotion {

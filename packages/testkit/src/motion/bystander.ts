@@ -43,7 +43,7 @@ export function makeBystander(spec: BystanderSpec, seed: number, ballRadius: num
   const arms = {
     left: dribbles ? guarding(s, 'left') : walked ? swinging(s, 'left', walked.phase) : hanging(s, 'left'),
     right: dribbles
-      ? dribblingArm(s, level, ballRadius, hand)
+      ? dribblingArm(level, ballRadius, hand)
       : walked
         ? swinging(s, 'right', walked.phase)
         : hanging(s, 'right'),

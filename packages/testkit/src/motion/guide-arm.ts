@@ -1,7 +1,7 @@
 /** The guide arm (the left one): beside the ball until it leaves, then left behind. */
 import { minimumJerk } from '../geometry/curve.ts';
 import { add, fromAxes, lerp, scale, unit, type Axes, type Vec3 } from '../geometry/vec.ts';
-import type { ArmTarget, Trunk } from '../body/pose.ts';
+import type { ArmTarget } from '../body/pose.ts';
 import type { Skeleton } from '../body/skeleton.ts';
 import { fromShoulder, guarding, hanging, type ArmMotion, type ArmPhase } from './arms.ts';
 import { handOnBall } from './hands.ts';
@@ -17,7 +17,8 @@ const AROUND: Vec3 = [0.5, 0, 0.85];
 const LEFT_BEHIND: Vec3 = [0.19, 0, 0.17];
 const SUNK: Vec3 = [0.2, 0.02, 0.02];
 const LEAVES_SECONDS = 0.04;
-const elbowAside: Vec3 = [0.05, 0.2, -0.12];
+/** Degrees. */
+const ELBOW_OUT = 45;
 
 export function guideArm(s: Skeleton, shots: readonly ShotHands[], level: Axes, radius: number): ArmPhase[] {
   const phases: ArmPhase[] = [{ from: -Infinity, fade: 0, motion: hanging(s, 'left') }];
@@ -25,9 +26,10 @@ export function guideArm(s: Skeleton, shots: readonly ShotHands[], level: Axes, 
     const { pass, dribble, release, lowered } = times;
     const beside =
       (ball: (t: number) => Vec3): ArmMotion =>
-      (t, trunk) =>
-        guide(s, ball(t), t - release, times, level, radius, trunk);
-    const guiding = beside((t) => route.at(Math.max(t, route.from)));
+      (t) =>
+        guide(ball(t), t - release, times, level, radius);
+    // Once the ball flies, the hand does not follow.
+    const guiding = beside((t) => route.at(Math.min(release, Math.max(t, route.from))));
     if (pass) {
       const from = pass.caught - REACH_FOR_PASS_SECONDS;
       phases.push({ from, fade: REACH_FOR_PASS_SECONDS - 0.05, motion: beside(() => route.at(pass.caught)) });
@@ -43,21 +45,13 @@ export function guideArm(s: Skeleton, shots: readonly ShotHands[], level: Axes, 
   return phases;
 }
 
-function guide(
-  s: Skeleton,
-  ball: Vec3,
-  since: number,
-  { shape }: ShotTimes,
-  level: Axes,
-  radius: number,
-  trunk: Trunk,
-): ArmTarget {
+function guide(ball: Vec3, since: number, { shape }: ShotTimes, level: Axes, radius: number): ArmTarget {
   const up = minimumJerk((since - shape.armLow) / (shape.set - shape.armLow));
   const aside = fromAxes(level, unit(lerp(BESIDE.held, BESIDE.set, up)));
   const wrist = add(ball, scale(aside, radius + IN_HAND));
   return {
     wrist,
-    elbow: fromShoulder(s, trunk, 'left', elbowAside),
+    swivel: ELBOW_OUT,
     ...handOnBall(wrist, ball, radius, fromAxes(level, AROUND)),
   };
 }
@@ -67,7 +61,7 @@ function leftBehind(s: Skeleton, release: number, level: Axes): ArmMotion {
     const sunk = minimumJerk((t - release - 0.15) / 0.7);
     return {
       wrist: fromShoulder(s, trunk, 'left', lerp(LEFT_BEHIND, SUNK, sunk)),
-      elbow: fromShoulder(s, trunk, 'left', elbowAside),
+      swivel: ELBOW_OUT,
       fingers: unit(fromAxes(level, lerp([0.25, 0, 1], [0.8, 0, 0.2], sunk))),
       palm: unit(fromAxes(level, [0, -1, 0.1])),
     };

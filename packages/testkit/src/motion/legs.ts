@@ -19,7 +19,7 @@ const TAKE_OFF_PITCH = 32;
 const TIPTOE_PITCH = 16;
 const STRETCHED_KNEE = 174;
 /** A walker's hips are lower by this: the legs are apart. m */
-const WALKING_LOWER = 0.025;
+const WALKING_LOWER = 0.05;
 
 export interface ShotToMove {
   times: ShotTimes;

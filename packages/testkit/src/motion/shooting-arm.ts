@@ -5,6 +5,7 @@ import { dribbleCycle } from '../ball/dribble.ts';
 import type { BallRoute } from '../ball/route.ts';
 import type { ArmTarget, Trunk } from '../body/pose.ts';
 import type { Skeleton } from '../body/skeleton.ts';
+import { swivelOf } from '../body/swivel.ts';
 import { hanging, type ArmMotion, type ArmPhase } from './arms.ts';
 import { dribblingArm } from './dribbling-arm.ts';
 import { handOnBall, pitchOf, wavingHand, type HandOnBall } from './hands.ts';
@@ -44,7 +45,7 @@ export function shootingArm(s: Skeleton, shots: readonly ShotHands[], level: Axe
         const [x, y, z] = ball(t);
         return [x, y, t < dribble.from ? z : cycle.hand(t - dribble.from)];
       };
-      phases.push({ from: dribble.from - 0.4, fade: 0.35, motion: dribblingArm(s, level, radius, centre) });
+      phases.push({ from: dribble.from - 0.4, fade: 0.35, motion: dribblingArm(level, radius, centre) });
       phases.push({ from: dribble.until, fade: 0.22, motion: carrying });
     }
     phases.push({ from: held, fade: 0.05, motion: (t, trunk) => shoot(t, trunk, hands, level, radius) });
@@ -58,17 +59,23 @@ function carry(ball: Vec3, { times, arm }: ShotHands, level: Axes, radius: numbe
   const before = Math.min(t - times.release, times.shape.armDipFrom);
   const wrist = sub(ball, fromAxes(level, arm.ballInHand(before)));
   const hand = handOnBall(wrist, ball, radius, fromAxes(level, AROUND.held));
-  return { wrist, elbow: arm.at(before, trunk).elbow, ...hand };
+  return { wrist, swivel: swivelAt(arm, before, trunk), ...hand };
 }
 
 function shoot(t: number, trunk: Trunk, { times, arm, route }: ShotHands, level: Axes, radius: number): ArmTarget {
   const since = t - times.release;
-  const { elbow, wrist } = arm.at(since, trunk);
+  const { wrist } = arm.at(since, trunk);
+  const swivel = swivelAt(arm, since, trunk);
   const up = minimumJerk((since - times.shape.armLow) / (times.shape.set - times.shape.armLow));
   const around = fromAxes(level, lerp(AROUND.held, AROUND.set, up));
-  if (since <= 0) return { elbow, wrist, ...handOnBall(wrist, route.at(t), radius, around) };
+  if (since <= 0) return { wrist, swivel, ...handOnBall(wrist, route.at(t), radius, around) };
   const leaving = handOnBall(wrist, add(wrist, fromAxes(level, arm.ballAtRelease)), radius, around);
-  return { elbow, wrist, ...fallingOver(leaving, level.forward, since) };
+  return { wrist, swivel, ...fallingOver(leaving, level.forward, since) };
+}
+
+function swivelAt(arm: ShotArm, since: number, trunk: Trunk): number {
+  const { elbow, wrist } = arm.at(since, trunk);
+  return swivelOf(trunk.shoulder.right, elbow, wrist, trunk.shoulders, 'right');
 }
 
 /** The hand after the release, from how it let go: it already turns by then, and slows down. */

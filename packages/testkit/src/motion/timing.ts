@@ -12,7 +12,6 @@ const LOWER_SECONDS = 0.36;
 export const GATHER_SECONDS = 0.38;
 /** From the ball at the chest to the hand on top of it for the first dribble. */
 const TO_DRIBBLE_SECONDS = 0.45;
-const PASS_SECONDS = 0.8;
 export const ARM_DOWN_SECONDS = 0.55;
 
 /** Times of one shot's motion, seconds from the release. */
@@ -77,7 +76,13 @@ export interface ShotTimes {
   shape: ShotShape;
 }
 
-export function shotTimes(spec: ShooterSpec, forms: readonly FormSpec[], firstBegins: number): ShotTimes[] {
+/** `passSeconds`: how long a pass is on its way. */
+export function shotTimes(
+  spec: ShooterSpec,
+  forms: readonly FormSpec[],
+  firstBegins: number,
+  passSeconds: number,
+): ShotTimes[] {
   const cycle = dribbleCycle(spec.court.ballDiameter / 2);
   let clock = firstBegins;
   return spec.shots.map((shot, i) => {
@@ -86,7 +91,7 @@ export function shotTimes(spec: ShooterSpec, forms: readonly FormSpec[], firstBe
     const dribbles = Math.max(shot.dribbles, shot.start === 'dribble' ? 1 : 0);
     // A later shot needs another ball: somebody passes it.
     const passed = shot.start === 'catch' || i > 0;
-    const pass = passed ? { from: clock, caught: clock + PASS_SECONDS } : null;
+    const pass = passed ? { from: clock, caught: clock + passSeconds } : null;
     if (pass) clock = pass.caught + GATHER_SECONDS;
     let dribble = null;
     if (dribbles > 0) {

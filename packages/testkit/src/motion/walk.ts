@@ -15,7 +15,7 @@ export interface Walk {
 }
 
 const STOP_SECONDS = 0.5;
-const USUAL_STEP = 0.7;
+const USUAL_STEP = 0.62;
 /** In steps of the hips' way: a foot lifts off and lands this far before its place. */
 const LIFTS = 1.35;
 const LANDS = 0.5;

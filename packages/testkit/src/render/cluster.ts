@@ -78,7 +78,10 @@ function around(a: Box, b: Box): Box {
 
 function draw(camera: Camera, things: readonly Thing[], box: Box): Canvas {
   const layer = emptyLayer(box);
-  for (const { shapes } of things) for (const shape of shapes) cast(layer, camera, shape);
+  // The nearest first: what lies behind them need not be shaded.
+  const shapes = things.flatMap((thing) => thing.shapes);
+  const depths = new Map(shapes.map((shape) => [shape, dot(sub(shape.a, camera.at), camera.ahead)]));
+  for (const shape of shapes.sort((a, b) => depths.get(a)! - depths.get(b)!)) cast(layer, camera, shape);
   const alpha = new Float32Array(layer.depth.length);
   for (let i = 0; i < alpha.length; i++) alpha[i] = layer.depth[i]! < Infinity ? 1 : 0;
   for (const { blurred } of things) if (blurred.length > 0) smear(layer, alpha, camera, blurred);

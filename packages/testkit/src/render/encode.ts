@@ -1,6 +1,7 @@
 /** Pictures into an H.264 file, by ffmpeg. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { ShotformError } from '@shotform/contracts';
 import type { VideoSpec } from '../spec/spec.ts';
 import { VARIABLE_TIMING } from '../truth/make.ts';
@@ -24,12 +25,15 @@ export async function encode(pictures: Pictures, video: VideoSpec, file: string)
   for (const picture of pictures) {
     if (ffmpeg.exitCode !== null || ffmpeg.stdin.destroyed) break;
     // Copied: the picture's bytes are drawn over while ffmpeg still reads.
-    if (!ffmpeg.stdin.write(Buffer.from(picture))) await Promise.race([once(ffmpeg.stdin, 'drain'), ended]);
+    if (!ffmpeg.stdin.write(Buffer.from(picture))) await Promise.race([drained(ffmpeg.stdin), ended]);
   }
   ffmpeg.stdin.end();
   if ((await ended) !== 0) throw new ShotformError('encoder_failed', said().trim().split('\n').at(-1));
   if (video.rotationDegrees !== 0) await setRotation(file, video.rotationDegrees);
 }
+
+/** Or broken: then the exit code tells. */
+const drained = (pipe: Writable): Promise<unknown> => once(pipe, 'drain').catch(() => null);
 
 function collect({ stderr }: ChildProcess): () => string {
   let text = '';

@@ -6,7 +6,7 @@ import { cameraOf, toCamera, type Camera } from '../camera/camera.ts';
 import { random } from '../geometry/random.ts';
 import { distance, type Vec3 } from '../geometry/vec.ts';
 import { backdrop } from '../scene/backdrop.ts';
-import { gymOf } from '../scene/gym.ts';
+import { gymOf, type Gym } from '../scene/gym.ts';
 import { drawHoop, type NetState } from '../scene/hoop.ts';
 import { ballShadow, bodyShadow } from '../scene/shadow.ts';
 import { netMotion } from '../truth/frames.ts';
@@ -43,7 +43,7 @@ export function frameDrawer(world: World): DrawFrame {
       depth: depthOf(camera, body),
     }));
     const thrown = balls.map((ball) => ({ ball, thing: ballThing(camera, ball, t, video.shutterSeconds) }));
-    if (spec.court.basket) drawWithHoop(c, camera, world, t, figures, thrown);
+    if (spec.court.basket) drawWithHoop(c, camera, world, gym, t, figures, thrown);
     else paste(c, camera, [...figures, ...thrown.map(({ thing }) => thing)]);
     drawBars(c, video.letterbox, video.width, video.height);
     const { data } = c.getImageData(0, 0, video.width, video.height);
@@ -81,6 +81,7 @@ function drawWithHoop(
   c: SKRSContext2D,
   camera: Camera,
   world: World,
+  gym: Gym,
   t: number,
   figures: Thing[],
   balls: { ball: Ball; thing: Thing }[],
@@ -97,13 +98,13 @@ function drawWithHoop(
     camera,
     others.filter((thing) => thing.depth > rimDepth),
   );
-  drawHoop(c, camera, rim[0], net, 'behind');
+  drawHoop(c, camera, gym, net, 'behind');
   paste(
     c,
     camera,
     inRing.map(({ thing }) => thing),
   );
-  drawHoop(c, camera, rim[0], net, 'before');
+  drawHoop(c, camera, gym, net, 'before');
   paste(
     c,
     camera,

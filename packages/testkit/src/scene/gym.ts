@@ -20,7 +20,7 @@ export function gymOf(spec: ShooterSpec): Gym {
   const { at } = cameraOf(spec)(0);
   return {
     rimX,
-    x: [Math.min(-12, at[0] - 2), Math.max(rimX + BASELINE + 2.6, at[0] + 2)],
+    x: [Math.min(-12, at[0] - 2), Math.max(rimX + BASELINE + 2.2, at[0] + 2)],
     y: [Math.min(-9.5, at[1] - 2), Math.max(9.5, at[1] + 2)],
     height: 7.2,
   };

@@ -4,6 +4,7 @@ import { RIM_HEIGHT, RIM_RADIUS } from '../ball/flight.ts';
 import { board, NET_BOTTOM, NET_LENGTH, RIM_TUBE } from '../ball/simulate.ts';
 import { toCamera, type Camera } from '../camera/camera.ts';
 import { lerp, type Vec3 } from '../geometry/vec.ts';
+import type { Gym } from './gym.ts';
 import { fill, stroke } from '../render/view.ts';
 
 /** How the net hangs: how strongly it moves (0-1), when that began to swing, and what bulges it. */
@@ -20,7 +21,7 @@ const ROWS = 5;
 export function drawHoop(
   c: SKRSContext2D,
   camera: Camera,
-  rimX: number,
+  { rimX, x: [, wallX] }: Gym,
   net: NetState,
   part: 'behind' | 'before',
 ): void {
@@ -28,13 +29,13 @@ export function drawHoop(
   const middle = toCamera(camera, centre)[2];
   const boardBehind = toCamera(camera, [rimX + board.behind, 0, RIM_HEIGHT])[2] > middle;
   const here = (p: Vec3): boolean => toCamera(camera, p)[2] >= middle === (part === 'behind');
-  if (boardBehind === (part === 'behind') && boardBehind) drawBoard(c, camera, rimX);
+  if (boardBehind === (part === 'behind') && boardBehind) drawBoard(c, camera, rimX, wallX);
   for (const [a, b] of ringPieces(centre))
     if (here(lerp(a, b, 0.5))) stroke(c, camera, [a, b], RIM_COLOUR, 2.6 * RIM_TUBE, 2);
   for (const [a, b] of netPieces(centre, net)) {
     if (here(lerp(a, b, 0.5))) stroke(c, camera, [a, b], 'rgba(244, 244, 240, 0.85)', 0.011, 0.9);
   }
-  if (boardBehind === (part === 'behind') && !boardBehind) drawBoard(c, camera, rimX);
+  if (boardBehind === (part === 'behind') && !boardBehind) drawBoard(c, camera, rimX, wallX);
 }
 
 function ringPieces(centre: Vec3): [Vec3, Vec3][] {
@@ -80,7 +81,7 @@ function pushedOut(p: Vec3, centre: Vec3, radius: number): Vec3 {
   return [centre[0] + ((p[0] - centre[0]) * room) / out, centre[1] + ((p[1] - centre[1]) * room) / out, p[2]];
 }
 
-function drawBoard(c: SKRSContext2D, camera: Camera, rimX: number): void {
+function drawBoard(c: SKRSContext2D, camera: Camera, rimX: number, wallX: number): void {
   const face = rimX + board.behind;
   const [half, low, high] = [board.breadth / 2, board.bottom, board.bottom + board.height];
   const rect = (h: number, z0: number, z1: number, x = face): Vec3[] => [
@@ -90,28 +91,29 @@ function drawBoard(c: SKRSContext2D, camera: Camera, rimX: number): void {
     [x, -h, z1],
   ];
   const steel = 'rgba(52, 56, 62, 1)';
-  // The arm it hangs from, and a post behind the baseline.
-  stroke(
-    c,
-    camera,
-    [
-      [face + 0.05, 0, low + 0.5],
-      [face + 1.9, 0, 2.6],
-      [face + 2.3, 0, 0],
-    ],
-    steel,
-    0.16,
-  );
-  stroke(
-    c,
-    camera,
-    [
-      [face + 0.05, 0, low + 0.15],
-      [face + 1.95, 0, 2.2],
-    ],
-    steel,
-    0.08,
-  );
+  // It hangs from the wall behind it.
+  for (const side of [-0.45, 0.45]) {
+    stroke(
+      c,
+      camera,
+      [
+        [face + 0.05, side, low + 0.9],
+        [wallX, 1.6 * side, low + 1.5],
+      ],
+      steel,
+      0.09,
+    );
+    stroke(
+      c,
+      camera,
+      [
+        [face + 0.05, side, low + 0.2],
+        [wallX, 1.6 * side, low + 0.4],
+      ],
+      steel,
+      0.09,
+    );
+  }
   fill(c, camera, rect(half, low, high, face + 0.04), 'rgba(120, 126, 132, 0.9)');
   fill(c, camera, rect(half, low, high), 'rgba(238, 241, 244, 0.93)');
   const frame = (corners: Vec3[], style: string, thick: number) =>

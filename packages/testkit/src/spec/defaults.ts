@@ -22,7 +22,7 @@ export const defaultForm: FormSpec = {
   elbowExtension: 167,
   trunkLeanAtRelease: -2,
   stanceWidth: 0.95,
-  stagger: 0.08,
+  stagger: 0.05,
   turn: 0,
   jumpHeight: 0.18,
   releaseBeforeApex: 0.05,
@@ -33,7 +33,7 @@ export const defaultForm: FormSpec = {
 };
 
 const appearance: Appearance = {
-  skin: '#c08a62',
+  skin: '#d6a27a',
   hair: '#221a17',
   shirt: '#e9e9ea',
   shorts: '#a02032',

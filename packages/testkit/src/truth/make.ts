@@ -28,7 +28,9 @@ export function truthOf(world: World): Truth {
   return {
     video: { width: spec.video.width, height: spec.video.height, fps: spec.video.fps, timesSeconds },
     person: SHOOTER,
-    shots: world.shots.map((_, i) => shotTruth(world, i, timesSeconds)),
+    shots: world.shots.flatMap(({ times }, i) =>
+      times.release <= world.durationSeconds ? [shotTruth(world, i, timesSeconds)] : [],
+    ),
     frames: framesOf(world, timesSeconds),
   };
 }

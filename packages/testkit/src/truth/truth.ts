@@ -123,6 +123,7 @@ export interface Truth {
   video: { width: number; height: number; fps: number; timesSeconds: number[] };
   /** The shooter's `person` in Tracks. */
   person: number;
+  /** Those whose release is in the clip. */
   shots: ShotTruth[];
   frames: FrameTruth[];
 }

@@ -4,7 +4,7 @@ import type { Body } from '../body/pose.ts';
 import { reflectBody, reflectPoint } from '../body/reflect.ts';
 import { cameraOf, inView, project } from '../camera/camera.ts';
 import { random } from '../geometry/random.ts';
-import { distance, type Vec3 } from '../geometry/vec.ts';
+import { distance, norm, type Vec3 } from '../geometry/vec.ts';
 import { makeBystander } from '../motion/bystander.ts';
 import { formsOf } from '../motion/form.ts';
 import { makeShooter, type Shot } from '../motion/shooter.ts';
@@ -34,12 +34,14 @@ export interface World {
 const LEAD_SECONDS = 0.4;
 const TAIL_SECONDS = 2;
 const WALKING_SPEED = 1.3;
+const PASS_SPEED = 6.5;
 
 export function makeWorld(spec: ShooterSpec): World {
   if (spec.shooter.hand === 'left') return reflectWorld(makeWorld(mirrorSpec(spec)), spec);
   const forms = formsOf(spec, random(spec.seed).fork('form'));
   const arrives = spec.walkIn / WALKING_SPEED;
-  const times = shotTimes(spec, forms, arrives + LEAD_SECONDS);
+  const passer = passerFor(spec);
+  const times = shotTimes(spec, forms, arrives + LEAD_SECONDS, norm(passer) / PASS_SPEED);
   const last = times.at(-1);
   const durationSeconds = spec.video.durationSeconds ?? (last ? last.release : arrives + LEAD_SECONDS) + TAIL_SECONDS;
   const shooter = makeShooter({
@@ -48,7 +50,7 @@ export function makeWorld(spec: ShooterSpec): World {
     times,
     arrives,
     walkingSpeed: WALKING_SPEED,
-    passer: passerFor(spec),
+    passer,
     until: Math.max(durationSeconds, last?.release ?? 0) + TAIL_SECONDS,
   });
   const radius = spec.court.ballDiameter / 2;
