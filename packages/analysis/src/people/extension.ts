@@ -1,5 +1,6 @@
 import type { Body, Hand } from '../model.ts';
 import { hands, jointAngles, side } from '../signals/joints.ts';
+import { yawOf } from '../view/yaw.ts';
 
 /** An arm that straightens while its hand is raised: what every shot does, and a few other things do too. */
 export interface Extension {
@@ -24,6 +25,8 @@ const RAISED = 0.1;
 /** From the most bent elbow to the straight one, seconds; at half speed twice as long as it takes. */
 const LONGEST = 0.7;
 const LEAST_AMPLITUDE = 25;
+/** The view is taken anew after this long, seconds. */
+const VIEW_SPAN = 0.4;
 /**
  * Part of the way from bent to straight at which the ball leaves: 140 degrees of an elbow that goes from 75 to 170.
  * A part and not an angle, because seen from in front or behind, and in the model's own depth, the angle is biased.
@@ -67,12 +70,22 @@ function extensionsOf(body: Body, hand: Hand): Extension[] {
 function sample(body: Body, hand: Hand): Sample[] {
   const arm = side[hand];
   const samples: Sample[] = [];
+  let lateral = 0.5;
+  let viewed = -Infinity;
   for (let time = body.times[0]!; time <= body.times.at(-1)!; time += STEP) {
+    if (time - viewed > VIEW_SPAN) {
+      viewed = time;
+      const yaw = yawOf(body, time, time + VIEW_SPAN);
+      lateral = yaw ? Math.sin((yaw.degrees * Math.PI) / 180) ** 2 : 0.5;
+    }
     const angles = jointAngles(body, [arm.shoulder, arm.elbow, arm.wrist], time);
     const wrist = body.at(arm.wrist, time);
     const shoulder = body.at(arm.shoulder, time);
     if (!angles || !wrist || !shoulder) continue;
-    samples.push({ time, elbow: (angles.image + angles.world) / 2, reach: (shoulder.y - wrist.y) / body.torso });
+    // The image is the better the more it is seen from the side; the model's depth is never trusted alone, nor not at all.
+    const flat = 0.2 + 0.6 * lateral;
+    const elbow = flat * angles.image + (1 - flat) * angles.world;
+    samples.push({ time, elbow, reach: (shoulder.y - wrist.y) / body.torso });
   }
   return samples;
 }
