@@ -7,6 +7,7 @@ import { measureShot, type Measurement } from './metrics/measure.ts';
 import type { ShotDraft } from './model.ts';
 import { bestRim, describePose, describeVideo } from './report/clip.ts';
 import { configurationVersion } from './report/configuration.ts';
+import { soundDrafts } from './report/sound.ts';
 import { sessionView } from './report/view.ts';
 import { scoreConsistency } from './scores/consistency.ts';
 import { scoreShot } from './scores/shot.ts';
@@ -37,7 +38,7 @@ interface MeasuredShot {
  * @param tracks as `tracksSchema` in contracts would accept
  */
 export function analyze(tracks: Tracks, options: AnalyzeOptions = {}): Report {
-  const drafts = findShots(tracks, buildBodies(tracks));
+  const drafts = soundDrafts(findShots(tracks, buildBodies(tracks)));
   const steady = tracks.camera.transforms ? steadyCamera(tracks) : undefined;
   const measured = drafts.map((draft): MeasuredShot => ({
     draft,
