@@ -10,6 +10,13 @@ export interface Point {
   y: number;
 }
 
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 const SHOULDERS = [11, 12] as const;
 const HIPS = [23, 24] as const;
 
@@ -50,8 +57,9 @@ export function coveredPart(pose: BodyPose, by: BodyPose): number {
   return (width * height) / ((inner.right - inner.left) * (inner.bottom - inner.top));
 }
 
-function boundingBox({ landmarks }: BodyPose): { left: number; top: number; right: number; bottom: number } {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+/** Around all landmarks. */
+export function boundingBox({ landmarks }: BodyPose): Box {
+  const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (let i = 0; i < LANDMARK_COUNT * LANDMARK_STRIDE; i += LANDMARK_STRIDE) {
     box.left = Math.min(box.left, landmarks[i]!);
     box.right = Math.max(box.right, landmarks[i]!);

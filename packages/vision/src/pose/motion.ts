@@ -1,5 +1,6 @@
 /** Where a picture changes, on a coarse grid: where to look for people, and what is a mere picture of one. */
 import type { VideoFrame } from '../frame.ts';
+import type { Box } from './body.ts';
 import type { Region } from './picture.ts';
 
 /** Cells along the longer side. */
@@ -79,10 +80,10 @@ export class MotionMap {
     return count > 0 ? sum / count : 0;
   }
 
-  /** A square around the largest thing that moves outside `known` regions; `null` where nothing new does. */
-  busiest(known: readonly Region[]): Region | null {
+  /** A square around the largest thing that moves outside the boxes of those `known`; `null` where nothing new does. */
+  busiest(known: readonly Box[]): Region | null {
     const open = Uint8Array.from(this.moved, (moved, i) =>
-      moved && this.dismissedUntil[i]! <= this.now && !known.some((region) => this.isWithin(i, region, 0.45)) ? 1 : 0,
+      moved && this.dismissedUntil[i]! <= this.now && !known.some((box) => this.isInside(i, box)) ? 1 : 0,
     );
     let best: Blob | null = null;
     for (let i = 0; i < open.length; i++) {
@@ -107,6 +108,13 @@ export class MotionMap {
       if (this.isWithin(i, region, 0.3)) latest = Math.max(latest, this.stillSince[i]!);
     }
     return latest === -Infinity ? 0 : this.now - latest;
+  }
+
+  /** Whether a cell's centre lies in a box, or next to it. */
+  private isInside(i: number, { left, top, right, bottom }: Box): boolean {
+    const x = ((i % this.columns) + 0.5) * this.cell;
+    const y = (Math.floor(i / this.columns) + 0.5) * this.cell;
+    return x > left - this.cell && x < right + this.cell && y > top - this.cell && y < bottom + this.cell;
   }
 
   /** Whether a cell's centre is nearer to the region's than `part` of its side, along both axes. */

@@ -1,6 +1,8 @@
 /** One person who is followed, and what tells that person from somebody else and from nobody. */
+import type { Appearance } from './appearance.ts';
 import { coveredPart, detectedHips, distance, hipCentre, poseDistance, torsoLength } from './body.ts';
 import type { Detection } from './detector.ts';
+import type { Identity } from './identity.ts';
 import type { BodyPose } from './landmarker.ts';
 import type { Region } from './picture.ts';
 
@@ -11,8 +13,12 @@ const DOUBTFUL_PRESENCE_MIN = 0.1;
 const DOUBTFUL_SECONDS = 0.3;
 /** How far a person in doubt may have moved in a frame, as part of the region's side. */
 const DOUBTFUL_STEP = 0.1;
-/** How far, as part of the region's side, how much turned (radians) and how much larger a lost person may reappear. */
-const REAPPEAR_STEP = 0.6;
+/**
+ * How far a lost person may reappear, as part of the region's side (which is about 2.5 m): at once, and for each second
+ * since they were seen. How much turned, radians, and how much larger.
+ */
+const REAPPEAR_STEP = 0.2;
+const REAPPEAR_STEP_PER_SECOND = 1.5;
 const TURN_MAX = Math.PI / 4;
 const SCALE_MAX = 1.7;
 /** Hips of the detector and of the landmarks may differ by this part of the torso. */
@@ -28,9 +34,11 @@ const IDLE_SECONDS = 3;
 const SIZE_MIN = 8;
 
 export class Track {
-  readonly person: number;
+  identity: Identity;
   /** Where to look next; of somebody lost, where they were last seen. */
   region: Region;
+  /** Where the person was when nobody else was near. */
+  apartRegion: Region;
   /** In the current frame; `null` while lost. */
   pose: BodyPose | null;
   /** How far the region moved with the last frame, px. */
@@ -39,15 +47,21 @@ export class Track {
   seenAt: number;
   checkedAt: number;
   failedChecks = 0;
+  /** What the person is seen to wear lately, and until when that was taken in. */
+  readonly looks: Appearance;
+  learntAt: number;
   /** Since when the model has not been sure; `null` while it is. */
   private doubtfulSince: number | null = null;
   /** How the person stood when they last moved. */
   private stance: BodyPose;
   private movedAt: number;
 
-  constructor(person: number, pose: BodyPose, now: number) {
-    this.person = person;
+  constructor(person: number, pose: BodyPose, looks: Appearance, now: number) {
+    this.identity = { person, appearance: looks.slice() };
+    this.looks = looks;
+    this.learntAt = now;
     this.region = pose.next;
+    this.apartRegion = pose.next;
     this.pose = pose;
     this.seenAt = now;
     this.checkedAt = now;
@@ -80,13 +94,13 @@ export class Track {
     );
   }
 
-  /** Whether somebody in a region may be this person, lost a moment ago. */
-  mayReappearAs(region: Region): boolean {
-    return distance(this.region, region) < REAPPEAR_STEP * this.region.size && this.resembles(region);
+  /** Whether somebody in a region may be this person, as far as place, size and angle tell. */
+  mayReappearIn(region: Region, now: number): boolean {
+    const reach = (REAPPEAR_STEP + REAPPEAR_STEP_PER_SECOND * (now - this.seenAt)) * this.region.size;
+    return distance(this.region, region) < reach && this.resembles(region);
   }
 
-  /** Whether a region can be the person's shortly after the last, as far as size and angle tell. */
-  resembles({ size, rotation }: Region): boolean {
+  private resembles({ size, rotation }: Region): boolean {
     const turn = Math.abs(rotation - this.region.rotation);
     return (
       Math.min(turn, 2 * Math.PI - turn) < TURN_MAX &&

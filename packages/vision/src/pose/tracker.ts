@@ -1,8 +1,10 @@
 import type { PersonPose } from '@shotform/contracts';
 import type { VideoFrame } from '../frame.ts';
-import { detectedHips, detectedRegion, distance } from './body.ts';
+import { appearanceOf } from './appearance.ts';
+import { boundingBox, detectedHips, detectedRegion, distance } from './body.ts';
 import { PersonDetector, type Detection } from './detector.ts';
 import type { PoseModels } from './estimate.ts';
+import { identify, isRobbedBy, mayBe, strangeness } from './identity.ts';
 import { Landmarker, type BodyPose } from './landmarker.ts';
 import { MotionMap } from './motion.ts';
 import type { Region } from './picture.ts';
@@ -26,8 +28,9 @@ const SECONDS_PER_SEARCH = 1 / 30;
 const LOOKS_PER_CHECK = 3;
 /** A track that the detector does not confirm this many times running is on no person. */
 const FAILED_CHECKS_MAX = 3;
-/** Somebody lost is remembered for as long. */
-const REMEMBERED_SECONDS = 1;
+/** Somebody lost is looked for near where they were, and remembered, for as long. */
+const RECOVERED_SECONDS = 1;
+const REMEMBERED_SECONDS = 3;
 /** What has not changed for as long is a picture of a person. */
 const STILL_SECONDS = 5;
 /** How much larger than a person's region the square is in which the detector confirms them, or finds them again. */
@@ -69,11 +72,12 @@ export class PoseTracker {
   async next(frame: VideoFrame): Promise<PersonPose[]> {
     const now = frame.timeSeconds;
     await this.follow(frame);
-    this.separate();
+    this.separate(frame);
     if (this.motion) await this.look(frame, this.motion);
     else await this.begin(frame);
     this.tracks = this.tracks.filter(({ pose, seenAt }) => pose || now - seenAt < REMEMBERED_SECONDS);
-    return this.tracks.flatMap(({ person, pose }) =>
+    identify(this.tracks, frame);
+    return this.tracks.flatMap(({ identity: { person }, pose }) =>
       pose ? [{ person, score: pose.score, landmarks: pose.landmarks, world: pose.world }] : [],
     );
   }
@@ -92,12 +96,15 @@ export class PoseTracker {
     }
   }
 
-  /** Of two tracks that have come to lie on one person, the one that jumped there has lost its own. */
-  private separate(): void {
+  /** Of two tracks that have come to lie on one person, the one whose person that is not has lost its own. */
+  private separate(frame: VideoFrame): void {
     const live = this.live();
     for (const [i, a] of live.entries()) {
       for (const b of live.slice(i + 1)) {
-        if (a.pose && b.pose && isSamePerson(a.pose, b.pose)) (a.step > b.step ? a : b).pose = null;
+        if (!a.pose || !b.pose || !isSamePerson(a.pose, b.pose)) continue;
+        const loser = strangeness(a, frame, a.pose) > strangeness(b, frame, b.pose) ? a : b;
+        loser.pose = null;
+        loser.region = loser.apartRegion;
       }
     }
   }
@@ -114,35 +121,40 @@ export class PoseTracker {
   /** What the detector does in this frame, if anything. */
   private async look(frame: VideoFrame, motion: MotionMap): Promise<void> {
     const now = frame.timeSeconds;
-    const followed = this.live().length;
-    if (followed < this.tracks.length || followed === 0) {
-      if (now - this.searchedAt < SECONDS_PER_SEARCH) return;
+    if (now - this.searchedAt >= SECONDS_PER_SEARCH) {
       this.searchedAt = now;
       await this.recover(frame);
       if (this.live().length === 0) await this.searchNext(frame, motion);
-    } else if (this.runsSinceLook >= RUNS_PER_LOOK && now - this.lookedAt >= SECONDS_PER_LOOK / followed) {
-      this.lookedAt = now;
-      this.runsSinceLook = 0;
-      if (this.looks++ % LOOKS_PER_CHECK === 1) await this.checkNext(frame, motion);
-      else await this.searchNext(frame, motion);
     }
+    const followed = this.live().length;
+    if (this.runsSinceLook < RUNS_PER_LOOK || now - this.lookedAt < SECONDS_PER_LOOK / followed) return;
+    this.lookedAt = now;
+    this.runsSinceLook = 0;
+    if (this.looks++ % LOOKS_PER_CHECK === 1) await this.checkNext(frame, motion);
+    else await this.searchNext(frame, motion);
   }
 
   /** Looks for those who were lost, near where they were. */
   private async recover(frame: VideoFrame): Promise<void> {
     for (const track of this.tracks) {
-      if (!track.pose) await this.adopt(frame, track, await this.around(frame, track.region, RECOVER_MARGIN));
+      if (track.pose || frame.timeSeconds - track.seenAt > RECOVERED_SECONDS) continue;
+      await this.adopt(frame, track, await this.around(frame, track.region, RECOVER_MARGIN));
     }
   }
 
-  /** Puts a track on the nearest of the detections that is the person and nobody else's. */
+  /** Puts a track on the nearest of the detections that is surely the person, surer than the track's own pose. */
   private async adopt(frame: VideoFrame, track: Track, detections: Detection[]): Promise<boolean> {
+    const now = frame.timeSeconds;
     const away = (detection: Detection): number => distance(detectedHips(detection), track.region);
     for (const detection of detections.toSorted((a, b) => away(a) - away(b))) {
-      const pose = await this.landmarker.locate(frame, detectedRegion(detection));
-      if (pose.score < PRESENCE_MIN || !isPlausible(pose, frame) || !track.resembles(pose.next)) continue;
+      const region = detectedRegion(detection);
+      if (!track.mayReappearIn(region, now)) continue;
+      const pose = await this.landmarker.locate(frame, region);
+      if (pose.score < PRESENCE_MIN || pose.score <= (track.pose?.score ?? 0)) continue;
+      if (!isPlausible(pose, frame) || !track.mayReappearIn(pose.next, now)) continue;
+      if (!mayBe(track.identity, appearanceOf(frame, pose.landmarks))) continue;
       if (this.live().some((other) => other !== track && isSamePerson(pose, other.pose!))) continue;
-      track.see(pose, frame.timeSeconds);
+      track.see(pose, now);
       return true;
     }
     return false;
@@ -151,7 +163,9 @@ export class PoseTracker {
   /** Asks the detector about the person it was not asked about for longest. */
   private async checkNext(frame: VideoFrame, motion: MotionMap): Promise<void> {
     motion.update(frame);
-    const track = this.live().reduce((a, b) => (a.checkedAt <= b.checkedAt ? a : b));
+    const [first, ...others] = this.live();
+    if (!first) return;
+    const track = others.reduce((a, b) => (a.checkedAt <= b.checkedAt ? a : b), first);
     track.checkedAt = frame.timeSeconds;
     if (motion.stillSeconds(track.region) >= STILL_SECONDS) return this.drop(track);
     const detections = await this.around(frame, track.region, CONFIRM_MARGIN);
@@ -163,7 +177,7 @@ export class PoseTracker {
   /** Looks where something moves that is nobody known, by turns with the places that cover the picture. */
   private async searchNext(frame: VideoFrame, motion: MotionMap): Promise<void> {
     motion.update(frame);
-    const moving = this.searches++ % 2 === 0 ? motion.busiest(this.live().map(({ region }) => region)) : null;
+    const moving = this.searches++ % 2 === 0 ? motion.busiest(this.live().map(({ pose }) => boundingBox(pose!))) : null;
     if (!moving) {
       await this.search(frame, motion, this.places[this.nextPlace++ % this.places.length]!);
       return;
@@ -193,7 +207,7 @@ export class PoseTracker {
       const pose = await this.newcomer(frame, motion, region);
       if (!pose) continue;
       if (isFull) this.drop(replaceable!);
-      this.welcome(pose, frame.timeSeconds);
+      this.welcome(frame, pose);
       found = true;
     }
     return found;
@@ -213,11 +227,24 @@ export class PoseTracker {
     return confirming.length > 0 && !isKnown ? pose : null;
   }
 
-  /** Follows a person from now on: as one who was lost a moment ago, or as a new one. */
-  private welcome(pose: BodyPose, now: number): void {
-    const lost = this.tracks.find((track) => !track.pose && track.mayReappearAs(pose.next));
-    if (lost) lost.see(pose, now);
-    else this.tracks.push(new Track(this.nextPerson++, pose, now));
+  /**
+   * Follows a person from now on: as one who was lost a moment ago, as one whose track has gone over to somebody else,
+   * or as a new one.
+   */
+  private welcome(frame: VideoFrame, pose: BodyPose): void {
+    const now = frame.timeSeconds;
+    const looks = appearanceOf(frame, pose.landmarks);
+    const lost = this.tracks.find(
+      (track) => !track.pose && track.mayReappearIn(pose.next, now) && mayBe(track.identity, looks),
+    );
+    if (lost) return lost.see(pose, now);
+    const robbed = this.live().find((track) => isRobbedBy(track, looks));
+    const track = new Track(this.nextPerson++, pose, looks, now);
+    this.tracks.push(track);
+    if (!robbed) return;
+    const { person } = track.identity;
+    track.identity = robbed.identity;
+    robbed.identity = { person, appearance: robbed.looks.slice() };
   }
 
   private around(frame: VideoFrame, region: Region, margin: number): Promise<Detection[]> {
