@@ -19,6 +19,10 @@ export interface Custody {
   departure: Departure | null;
   /** When a ball was last seen in the hands before it left or was lost; `null` where none was. */
   heldUntil: number | null;
+  /** Whether it goes on being in the hands after the release that the arms tell: a feint, or no throw. */
+  staysHeld: boolean;
+  /** Whether it leaves the hands without going up: a pass, or a ball that is dropped. */
+  leavesFlat: boolean;
   /** The sightings of what was taken to be the ball, in the hands and out of them. */
   sightings: readonly Sighting[];
 }
@@ -42,6 +46,9 @@ const FOLLOWED = 0.3;
 /** A tracklet shorter than this in the hands is no held ball, seconds. */
 const LEAST_HELD = 0.06;
 const LEAST_BELIEF = 0.4;
+/** Seconds after the release that the arms tell in which a ball that was thrown is no longer in the hands. */
+const STILL_HELD = [0.12, 0.35] as const;
+const FEWEST_AFTER = 3;
 
 /**
  * Of all that follows the hands like a ball before the release (the ball, the head behind it, a bright wrist), the one most
@@ -50,7 +57,7 @@ const LEAST_BELIEF = 0.4;
  * @param about the likeliest time of the release
  */
 export function findCustody(tracklets: readonly Tracklet[], hands: Hands, about: number): Custody {
-  let best: Custody = { departure: null, heldUntil: null, sightings: [] };
+  let best: Custody = { departure: null, heldUntil: null, staysHeld: false, leavesFlat: false, sightings: [] };
   let most = 0;
   for (const tracklet of tracklets) {
     const near = tracklet.filter((s) => s.time > about - LOOK_BACK && s.time < about + WINDOW + FOLLOWED);
@@ -65,6 +72,8 @@ export function findCustody(tracklets: readonly Tracklet[], hands: Hands, about:
     best = {
       departure: departureOf(near, distances, about, hands.diameter),
       heldUntil: heldAt(near, distances, about),
+      staysHeld: isStillHeld(near, distances, about),
+      leavesFlat: leavesFlat(near, distances, about, hands.diameter),
       sightings: near,
     };
   }
@@ -105,4 +114,24 @@ function heldAt(near: Tracklet, distances: readonly number[], about: number): nu
 
 function meanBelief(sightings: readonly Sighting[]): number {
   return sightings.reduce((sum, s) => sum + s.confidence, 0) / sightings.length;
+}
+
+/** Seen in the hands in most of its sightings for some time after it should have left them. */
+function isStillHeld(near: Tracklet, distances: readonly number[], about: number): boolean {
+  const after = near.flatMap((s, i) =>
+    s.time > about + STILL_HELD[0] && s.time < about + STILL_HELD[1] ? [distances[i]!] : [],
+  );
+  const held = after.filter((d) => d < HELD_REACH).length;
+  return after.length >= FEWEST_AFTER && held >= 0.7 * after.length && near.at(-1)!.time > about + STILL_HELD[1] - 0.1;
+}
+
+/** Followed out of the hands for some time, and never above where it left them by more than half its diameter. */
+function leavesFlat(near: Tracklet, distances: readonly number[], about: number, diameter: number): boolean {
+  const last = distances.findLastIndex((d) => d < HELD_REACH);
+  const from = near[last];
+  const after = near.slice(last + 1);
+  if (!from || after.length < FEWEST_AFTER || Math.abs(from.time - about) > WINDOW) return false;
+  if (after.at(-1)!.time - from.time < 0.1 || distances.at(-1)! < 1.5 * OUT) return false;
+  const rise = Math.max(...after.map((s) => from.y - s.y)) / diameter;
+  return rise < 0.5;
 }

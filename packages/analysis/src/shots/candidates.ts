@@ -7,6 +7,7 @@ import { linkTracklets, type Tracklet } from '../ball/tracklets.ts';
 import type { Body } from '../model.ts';
 import { findAttempts, handPlaces, type Attempt } from '../people/attempt.ts';
 import { steadyCamera, unsteadyCamera, type Steady, type Unsteady } from '../signals/camera.ts';
+import { hands as handSides, side } from '../signals/joints.ts';
 import { belief, gatherEvidence, type BallEvidence } from './judge.ts';
 
 /** What every step looks at: the clip, its camera's motion undone, and all that may be a ball. */
@@ -34,6 +35,8 @@ const AFTER = 0.25;
 const LEAST_BELIEF = 0.5;
 /** Nobody shoots twice within this time, seconds; at double speed either. */
 const SHORTEST_PAUSE = 0.6;
+/** Nobody holds a follow-through for longer than this, seconds. */
+const LONGEST_HOLD = 3;
 /** Two bodies nearer than this at the same time, in trunk lengths, are one person seen twice. */
 const SAME_PLACE = 0.6;
 
@@ -84,8 +87,23 @@ function weigh(scene: Scene, attempt: Attempt): ShotCandidate {
 
 function isSameShot(a: ShotCandidate, b: ShotCandidate): boolean {
   const [p, q] = [a.attempt, b.attempt];
+  if (p.body === q.body && Math.abs(p.time - q.time) < LONGEST_HOLD && staysRaised(p, q)) return true;
   if (Math.abs(p.time - q.time) > SHORTEST_PAUSE) return false;
   if (p.body === q.body) return true;
   const [m, n] = [p, q].map(({ body, time }) => handPlaces(body, time)[0]);
   return !m || !n || Math.hypot(m.x - n.x, m.y - n.y) < SAME_PLACE * Math.max(p.body.torso, q.body.torso);
+}
+
+/** The hands do not come down between two attempts: the second is the follow-through of the first. */
+function staysRaised({ body, time }: Attempt, { time: other }: Attempt): boolean {
+  const [from, to] = [Math.min(time, other), Math.max(time, other)];
+  for (let t = from; t < to; t += 0.05) {
+    const down = handSides.every((hand) => {
+      const wrist = body.at(side[hand].wrist, t);
+      const shoulder = body.at(side[hand].shoulder, t);
+      return wrist && shoulder && wrist.y > shoulder.y;
+    });
+    if (down) return false;
+  }
+  return true;
 }

@@ -1,4 +1,4 @@
-import { heldPart, type Hands } from '../ball/held.ts';
+import { distanceToHands, heldPart, type Hands } from '../ball/held.ts';
 import { findCustody, type Custody } from '../ball/departure.ts';
 import type { Tracklet } from '../ball/tracklets.ts';
 import type { Launch } from '../ball/launch.ts';
@@ -17,15 +17,31 @@ export interface BallEvidence {
   /** Parts of the pictures before and after it in which a ball is in the hands. */
   heldBefore: number | null;
   heldAfter: number | null;
+  /** Whether a ball moves far from the hands while they should hold it. */
+  elsewhere: boolean;
+  /** Whether balls that move are seen at all in this clip. */
+  ballsSeen: boolean;
 }
 
 /** Pieces of evidence, in natural logarithms of odds; each grows from its worst to its best and is worth no more. */
 const POSE = { reach: 1.5, amplitude: 1.2, speed: 0.6, visibility: 1 };
 const LAUNCHED = 3;
-const PASSED = -3;
+const PASSED = -4;
 const DEPARTED = 2;
 const HELD_BEFORE = 1;
 const HELD_AFTER = -2.5;
+const STAYS_HELD = -4;
+/** No ball in the hands while one flies elsewhere; or while the clip shows that balls that fly are seen in it. */
+const ELSEWHERE = -2.5;
+const EMPTY_HANDS = -1.5;
+/** Hands with a ball in fewer of the pictures are empty. */
+const EMPTY = 0.12;
+/** A ball that flies is believed so much, is followed for so long, seconds, and goes so far; it is elsewhere so far from
+ * the hands; both in diameters. */
+const BELIEVED = 0.6;
+const LEAST_FLIGHT = 0.15;
+const FLIES = 2;
+const FAR = 3;
 /** Most times that an arm straightens upwards nobody shoots. */
 const PRIOR = -2;
 /** Free sightings of a flight, as believed, that leave no doubt. */
@@ -48,6 +64,8 @@ export function gatherEvidence(
     clearsHead: believed === null || risesClear(believed, body),
     heldBefore: heldPart(sightings, hands, time - 0.4, time - 0.05),
     heldAfter: heldPart(sightings, hands, time + 0.12, time + 0.45),
+    elsewhere: fliesElsewhere(tracklets, hands, time),
+    ballsSeen: tracklets.some((tracklet) => flies(tracklet, hands.diameter)),
   };
 }
 
@@ -83,12 +101,33 @@ function poseOdds({ extensions }: Attempt): number {
   );
 }
 
-function ballOdds({ launch, custody, clearsHead, heldBefore, heldAfter }: BallEvidence): number {
-  const { departure } = custody;
+function ballOdds({ launch, custody, clearsHead, heldBefore, heldAfter, elsewhere, ballsSeen }: BallEvidence): number {
   const before = heldBefore === null ? 0 : HELD_BEFORE * grade(heldBefore, 0, 0.5);
   if (launch) return before + (clearsHead ? LAUNCHED * Math.min(1, launch.support / SURE_SUPPORT) : PASSED);
-  if (departure) return before + DEPARTED * Math.min(1, departure.support / SURE_DEPARTURE);
-  return before + (heldAfter === null ? 0 : HELD_AFTER * Math.max(0, grade(heldAfter, 0.2, 0.8)));
+  if (custody.staysHeld) return before + STAYS_HELD;
+  if (custody.leavesFlat) return before + PASSED;
+  if (custody.departure) return before + DEPARTED * Math.min(1, custody.departure.support / SURE_DEPARTURE);
+  const isEmpty = heldBefore !== null && heldBefore < EMPTY;
+  const empty = !isEmpty ? 0 : elsewhere ? ELSEWHERE : ballsSeen ? EMPTY_HANDS : 0;
+  return before + empty + (heldAfter === null ? 0 : HELD_AFTER * Math.max(0, grade(heldAfter, 0.2, 0.8)));
+}
+
+/** A ball that flies far from these hands just before they would throw. */
+function fliesElsewhere(tracklets: readonly Tracklet[], hands: Hands, time: number): boolean {
+  return tracklets.some((tracklet) => {
+    const then = tracklet.filter((s) => s.time > time - 0.4 && s.time < time);
+    return (
+      flies(then, hands.diameter) && then.every((s) => distanceToHands(s, hands.places(s.time), hands.diameter) > FAR)
+    );
+  });
+}
+
+/** Whether a tracklet is believed to be a ball and goes somewhere. */
+function flies(tracklet: Tracklet, diameter: number): boolean {
+  const [first, last] = [tracklet[0], tracklet.at(-1)];
+  if (!first || !last || last.time - first.time < LEAST_FLIGHT) return false;
+  const belief = tracklet.reduce((sum, s) => sum + s.confidence, 0) / tracklet.length;
+  return belief > BELIEVED && Math.hypot(last.x - first.x, last.y - first.y) > FLIES * diameter;
 }
 
 /** -1 at `bad` and beyond, +1 at `good` and beyond, straight between. */
