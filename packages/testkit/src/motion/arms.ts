@@ -45,7 +45,7 @@ export function fromShoulder(s: Skeleton, trunk: Trunk, side: Side, [ahead, out,
 }
 
 /** A pose that moves with the trunk: the wrist from the shoulder in parts of stature, directions in its axes (outwards second). */
-export function restingArm(
+function restingArm(
   s: Skeleton,
   side: Side,
   pose: { wrist: Vec3; swivel: number; fingers: Vec3; palm: Vec3 },

@@ -17,7 +17,7 @@ import {
 import { AT_FINGERTIPS, IN_HAND } from './shot-arm.ts';
 
 /** Half the thickness of a hand, m. */
-export const HAND_THICKNESS = 0.013;
+const HAND_THICKNESS = 0.013;
 
 /** The palm lies against the ball in the hand, the fingertips as it leaves: how far from the wrist it touches, m. */
 const touchAt = (toSurface: number): number =>

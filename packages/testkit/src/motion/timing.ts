@@ -31,7 +31,7 @@ export interface ShotShape {
   extended: number;
 }
 
-export function shotShape(form: FormSpec): ShotShape {
+function shotShape(form: FormSpec): ShotShape {
   const jumps = form.jumpHeight >= LEAST_JUMP;
   const takeOffSpeed = jumps ? Math.sqrt(2 * GRAVITY * form.jumpHeight) : 0;
   const toApex = takeOffSpeed / GRAVITY;

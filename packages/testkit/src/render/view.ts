@@ -11,7 +11,7 @@ const onScreen = (camera: Camera, [x, y, z]: Vec3): Vec2 => [
 ];
 
 /** Corners of a polygon in the picture, in canvas units (a pixel's corner, not its centre, is a whole number). */
-export function polygon(camera: Camera, corners: readonly Vec3[]): Vec2[] {
+function polygon(camera: Camera, corners: readonly Vec3[]): Vec2[] {
   const seen = corners.map((p) => toCamera(camera, p));
   return seen.flatMap((here, i) => {
     const next = seen[(i + 1) % seen.length]!;
@@ -22,7 +22,7 @@ export function polygon(camera: Camera, corners: readonly Vec3[]): Vec2[] {
 }
 
 /** Pieces of a line in the picture. */
-export function polyline(camera: Camera, points: readonly Vec3[]): Vec2[][] {
+function polyline(camera: Camera, points: readonly Vec3[]): Vec2[][] {
   const pieces: Vec2[][] = [];
   let piece: Vec2[] = [];
   const seen = points.map((p) => toCamera(camera, p));

@@ -185,5 +185,5 @@ function painted(line: readonly Vec3[]): Vec3[] {
       const k = (side * LINE_WIDTH) / (2 * Math.hypot(dx, dy));
       return [p[0] - k * dy, p[1] + k * dx, 0];
     });
-  return [...edge(1), ...edge(-1).reverse()];
+  return [...edge(1), ...edge(-1).toReversed()];
 }

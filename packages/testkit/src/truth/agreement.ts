@@ -105,7 +105,7 @@ function nearest(people: readonly PersonPose[], frame: FrameTruth): PersonPose |
 }
 
 /** Between the middles of shoulders and hips, px. */
-export function torsoLength({ landmarks }: FrameTruth): number {
+function torsoLength({ landmarks }: FrameTruth): number {
   const shoulders = middle(landmarks[landmark.leftShoulder]!, landmarks[landmark.rightShoulder]!);
   return apart(shoulders, middle(landmarks[landmark.leftHip]!, landmarks[landmark.rightHip]!));
 }
