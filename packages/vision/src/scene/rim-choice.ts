@@ -126,12 +126,12 @@ function judge(place: RimPlace, ticks: readonly number[], sights: readonly Sight
   const likely = (a: number): number => (typical === null ? 1 : sizeFit(a, typical));
   const lasting = 2 * (place.seen / Math.max(6, place.looks) - 0.5);
   return findRings(patch.luma, patch.red, likely).map((ring) => {
-    const line = clamp((ring.line - 12) / 6, -1.5, 1.5);
+    const line = clamp((ring.line - 12) / 6, -1.5, 1);
     const net = clamp(3 * (ring.net - 0.25), -0.5, 1);
-    const red = clamp((ring.redness - 3) / 3, -1.5, 1.5);
+    const red = clamp((ring.redness - 3) / 3, -1.5, 1);
     const drops = dropsThrough(inReference(place, ring), sights);
     const stirred = drops.filter(({ row }) => stirs(place, ring, ticks, row)).length;
-    const z = -2.5 + line + net + red + lasting + 0.4 * Math.min(3, drops.length) + 0.8 * Math.min(3, stirred);
+    const z = -2.5 + line + net + red + lasting + 0.4 * Math.min(3, drops.length) + Math.min(3, stirred);
     return { place, ring, confidence: 1 / (1 + Math.exp(-z)) };
   });
 }

@@ -26,21 +26,29 @@ const RED_WEIGHT = 2.5;
 const SMALLEST = 6;
 const LARGEST = 34;
 /** What is tried everywhere, before the best are refined. */
-const COARSE = { growth: 1.25, openings: [0.13, 0.27, 0.45], tilts: [-0.2, 0, 0.2], points: 12 } as const;
+const COARSE = { growth: 1.25, openings: [0.13, 0.27, 0.45, 0.65], tilts: [-0.2, 0, 0.2], points: 12 } as const;
+/** A ring's tube is about a twentieth of its width: what lies `near` to `far` cells off it is beside it, up to a half width. */
+const LINES = [
+  { near: 2, far: 3, upTo: 11 },
+  { near: 3, far: 5, upTo: 20 },
+  { near: 5, far: 8, upTo: Infinity },
+] as const;
 const FINE_POINTS = 32;
 const REFINED = 12;
 const KEPT = 5;
 const MAX_TILT = 0.4;
-const MAX_OPENING = 0.7;
+const MAX_OPENING = 0.8;
 const MIN_B = 1;
+/** A rim seen from 1.5 m high and 7 m away; much flatter ones are lines. */
+const USUAL_OPENING = 0.2;
 
-/** The line, cell by cell: how much it stands out from what is above and below. */
-export function lineMap(luma: Float32Array, red: Float32Array): Float32Array {
+/** The line, cell by cell: how much it stands out from what is `near` to `far` cells above and below. */
+function lineMap(luma: Float32Array, red: Float32Array, near: number, far: number): Float32Array {
   const map = new Float32Array(PATCH * PATCH);
-  for (let row = 3; row < PATCH - 3; row++) {
-    for (let i = row * PATCH + 1, end = (row + 1) * PATCH - 1; i < end; i++) {
+  for (let row = far; row < PATCH - far; row++) {
+    for (let i = row * PATCH, end = i + PATCH; i < end; i++) {
       let best = 0;
-      for (let d = 2; d <= 3; d++) {
+      for (let d = near; d <= far; d++) {
         const up = i - d * PATCH;
         const down = i + d * PATCH;
         const dark = Math.min(luma[up]!, luma[down]!) - luma[i]!;
@@ -138,7 +146,7 @@ class Template {
 
   /** Line on the ellipse less that beside it, with its centre at cell `at`. */
   standsOut(map: Float32Array, at: number): number {
-    const on = mean(map, at, this.#on);
+    const on = evenMean(map, at, this.#on);
     const outside = mean(map, at, this.#outside);
     return this.#inside ? on - 0.5 * (outside + mean(map, at, this.#inside)) : on - outside;
   }
@@ -150,9 +158,21 @@ function mean(map: Float32Array, at: number, points: Int32Array): number {
   return sum / points.length;
 }
 
+/** Half the mean, half that of the two weaker quarters: a ring is drawn all around, two lines that an ellipse touches are not. */
+function evenMean(map: Float32Array, at: number, points: Int32Array): number {
+  const quarter = points.length / 4;
+  const sums: [number, number, number, number] = [0, 0, 0, 0];
+  for (let k = 0; k < points.length; k++) sums[Math.floor(k / quarter)]! += map[at + points[k]!]!;
+  const [p, q, r, s] = sums;
+  // Of four, the two smallest: the smaller of each pair, or both of one pair.
+  const weaker = Math.min(p + q, p + r, p + s, q + r, q + s, r + s);
+  return (p + q + r + s) / points.length / 2 + weaker / (2 * quarter) / 2;
+}
+
 /** What a patch shows, and the search over it. */
 class RingSearch {
-  readonly #map: Float32Array;
+  /** One for each of LINES. */
+  readonly #maps: Float32Array[];
   readonly #texture: Float64Array;
   readonly #likely: (a: number) => number;
   readonly #red: Float32Array;
@@ -160,7 +180,7 @@ class RingSearch {
   readonly #median: number;
 
   constructor(luma: Float32Array, red: Float32Array, likely: (a: number) => number) {
-    this.#map = lineMap(luma, red);
+    this.#maps = LINES.map(({ near, far }) => lineMap(luma, red, near, far));
     this.#texture = textureSums(luma);
     this.#likely = likely;
     this.#red = red;
@@ -170,7 +190,8 @@ class RingSearch {
   /** How good a ring this is; a longer one says more, and one with a net. */
   #value(line: number, x: number, y: number, { a, b }: Ellipse): number {
     const net = netUnder(this.#texture, x, y, a, b);
-    return line * Math.sqrt(a) * this.#likely(a) * (0.2 + Math.max(0, Math.min(0.6, net)));
+    const open = b < USUAL_OPENING * a ? 0.6 + (0.4 * b) / a / USUAL_OPENING : 1;
+    return line * Math.sqrt(a) * open * this.#likely(a) * (0.2 + Math.max(0, Math.min(0.6, net)));
   }
 
   /** The best place for each of the coarse shapes, the best first. */
@@ -190,11 +211,12 @@ class RingSearch {
   #everywhere(shape: Ellipse): { ellipse: Ellipse; value: number } | null {
     const t = new Template(shape, COARSE.points);
     const stride = shape.a > 9 ? 2 : 1;
+    const map = this.#mapFor(shape);
     let best: Ellipse | null = null;
     let value = 0;
     for (let y = t.rise; y < PATCH - t.rise; y++) {
       for (let x = t.width; x < PATCH - t.width; x += stride) {
-        const line = t.standsOut(this.#map, y * PATCH + x);
+        const line = t.standsOut(map, y * PATCH + x);
         // The net at most doubles it and a bit: most places need not be asked for one.
         if (line * Math.sqrt(shape.a) * this.#likely(shape.a) <= value) continue;
         const here = this.#value(line, x, y, shape);
@@ -204,6 +226,10 @@ class RingSearch {
       }
     }
     return best && { ellipse: best, value };
+  }
+
+  #mapFor({ a }: Ellipse): Float32Array {
+    return this.#maps[LINES.findIndex(({ upTo }) => a < upTo)]!;
   }
 
   refine(start: Ellipse): { ring: Ring; value: number } {
@@ -232,7 +258,7 @@ class RingSearch {
     const y = Math.round(e.y);
     const inside = x >= t.width && y >= t.rise && x < PATCH - t.width && y < PATCH - t.rise;
     if (!inside) return { value: -Infinity, line: 0 };
-    const line = t.standsOut(this.#map, y * PATCH + x);
+    const line = t.standsOut(this.#mapFor(e), y * PATCH + x);
     return { value: this.#value(line, x, y, e), line };
   }
 }
