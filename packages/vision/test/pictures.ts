@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { VideoFrame } from '../src/frame.ts';
 import type { RgbaImage } from '../src/pose/picture.ts';
 
 /** Real clips that only this team has; elsewhere the tests that need them are skipped. */
@@ -35,4 +36,39 @@ export function clipPictures(path: string, step: number, count: number): NamedPi
     height,
     data: new Uint8ClampedArray(raw.buffer, raw.byteOffset + i * bytes, bytes),
   }));
+}
+
+export interface FrameOptions {
+  /** Size of the frames after `filter`. */
+  width: number;
+  height: number;
+  /** First frame, how many, and the clip's frames a second. */
+  from?: number;
+  count: number;
+  fps: number;
+  /** An ffmpeg filter that each frame goes through. */
+  filter?: string;
+}
+
+/** Frames of a clip as the pipeline gets them. */
+export function clipFrames(path: string, options: FrameOptions): VideoFrame[] {
+  const { width, height, from = 0, count, fps, filter = 'null' } = options;
+  const cut = `trim=start_frame=${from}:end_frame=${from + count},${filter}`;
+  const output = ['-fps_mode', 'passthrough', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', '-'];
+  const raw = execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-vf', cut, ...output], { maxBuffer: 2 ** 31 });
+  const luma = width * height;
+  const chroma = Math.ceil(width / 2) * Math.ceil(height / 2);
+  return Array.from({ length: Math.floor(raw.length / (luma + 2 * chroma)) }, (_, index) => {
+    const at = index * (luma + 2 * chroma);
+    return {
+      index,
+      timeSeconds: index / fps,
+      width,
+      height,
+      y: raw.subarray(at, at + luma),
+      u: raw.subarray(at + luma, at + luma + chroma),
+      v: raw.subarray(at + luma + chroma, at + luma + 2 * chroma),
+      colour: { matrix: 'bt709', range: 'limited' },
+    };
+  });
 }

@@ -1,6 +1,7 @@
 /** Our pose pipeline against MediaPipe tasks-vision 0.10.35 on the same pixels, IMAGE mode. */
 import { LANDMARK_COUNT, LANDMARK_STRIDE, WORLD_STRIDE } from '@shotform/contracts';
 import { ensureModels, modelPath } from '@shotform/models';
+import { sampleClip } from '@shotform/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openOnnx } from '../../../gpu-worker/src/inference/onnx.ts';
 import { estimatePoses } from '../src/pose/estimate.ts';
@@ -76,6 +77,12 @@ function expectParity(differences: Differences): void {
 describe('the pose pipeline agrees with tasks-vision', () => {
   beforeAll(async () => {
     await ensureModels();
+  });
+
+  it('full, on the sample clip', async () => {
+    const pictures = clipPictures(await sampleClip(), 29, 8);
+    expect(pictures).toHaveLength(8);
+    expectParity(await compare(pictures, 'full'));
   });
 
   const clips = realClips();
