@@ -29,13 +29,13 @@ const LEAST_ODDS = 0.7;
 /** A ball that crosses the ring's level this near its centre is through it, this far it is not; in half widths. */
 const THROUGH = 0.6;
 const BESIDE = 1.3;
-const CROSSING_ODDS = 2.5;
+const CROSSING_ODDS = 1.6;
 /** What is left of that from in front or behind. */
 const FRONTAL_PART = 0.3;
 /** The net hangs this far under the ring, in half widths, and a ball inside it is within this of the middle. */
 const NET_DEPTH = [0.6, 2] as const;
 const NET_WIDTH = 1.1;
-const NET_ODDS = 1;
+const NET_ODDS = 0.6;
 /** Movement of the net that a ball through it makes, and its absence. */
 const NET_MOVES = 0.25;
 const NET_STILL = 0.05;
@@ -45,10 +45,11 @@ const UNRELATED = 6;
 /** A ball that jumps up again from the rim by more than its diameter is out, mostly. */
 const BOUNCE = 1;
 const BOUNCE_ODDS = -1.5;
-/** Without a ring: the ball loses its way forward and falls. */
-const DROP_ODDS = 1.2;
+/** In a net the ball loses its way forward and falls: what is left of its speed across the picture, if it had so much. */
+const DROP_ODDS = 1;
 const DROP_SPAN = 0.3;
 const DROP_PART = 0.25;
+const LEAST_FORWARD = 4;
 
 export const unknownOutcome: Outcome = { result: 'unknown', confidence: 0, frame: null };
 
@@ -66,11 +67,11 @@ export function judgeOutcome(evidence: OutcomeEvidence): Outcome {
     const frame = arrives && frameAt(evidence.tracks, arrives.time);
     return conclude(bounceOdds(evidence), frame);
   }
-  const odds =
-    CROSSING_ODDS * crossingTells(inside(last.across), evidence.yawDegrees) * (0.5 + 0.5 * ring.confidence) +
-    netOdds(path, ring, last) +
-    motionOdds(evidence, last) +
-    (crossings.length > 1 ? 0 : Math.min(0, bounceOdds(evidence)) / 2);
+  const place = CROSSING_ODDS * crossingTells(inside(last.across), evidence.yawDegrees) + netOdds(path, ring, last);
+  // Both stand and fall with where the ring was found; what the net and the ball do there does not.
+  const placed = place * (0.4 + 0.6 * ring.confidence);
+  const bounced = crossings.length > 1 ? 0 : bounceOdds(evidence) / 2;
+  const odds = placed + motionOdds(evidence, last) + dropOdds(evidence) + bounced;
   const outcome = conclude(odds, first.frame);
   const miss = outcome.result === 'missed' ? missSide(first, evidence) : null;
   return miss ? { ...outcome, miss } : outcome;
@@ -168,7 +169,8 @@ function dropOdds({ launch, path, pace }: OutcomeEvidence): number {
   const velocity = launch.arc.velocityAt(ended.time);
   const span = DROP_SPAN / pace;
   const after = path.filter((s) => s.time > ended.time + span / 3 && s.time <= ended.time + span);
-  if (velocity.y <= 0 || after.length < 3) return 0;
+  const across = Math.abs(velocity.x) / launch.arc.at(ended.time).diameter;
+  if (velocity.y <= 0 || across < LEAST_FORWARD * pace || after.length < 3) return 0;
   const forward = Math.abs((after.at(-1)!.x - ended.x) / (after.at(-1)!.time - ended.time) / velocity.x);
   const falls = after.every((s, i) => i === 0 || s.y >= after[i - 1]!.y - 0.15 * s.diameter);
   return falls && forward < DROP_PART ? DROP_ODDS : 0;
