@@ -19,7 +19,6 @@ export interface OutcomeEvidence {
 /** A crossing of the ring's level from above. */
 interface Crossing {
   time: number;
-  frame: number;
   /** In half widths of the ring from its centre. */
   across: number;
 }
@@ -61,19 +60,17 @@ export function judgeOutcome(evidence: OutcomeEvidence): Outcome {
   if (!related) return unknownOutcome;
   const crossings = crossingsOf(path, ring);
   const last = crossings.at(-1);
-  const first = crossings[0];
-  if (!last || !first) {
-    const arrives = arrival(launch, ring);
-    const frame = arrives && frameAt(evidence.tracks, arrives.time);
-    return conclude(bounceOdds(evidence), frame);
-  }
+  // What the ball did at the ring began where its free flight came to it, even if it bounced before it was level.
+  const first = arrival(launch, ring) ?? crossings[0];
+  const frame = first ? frameAt(evidence.tracks, first.time) : null;
+  if (!last) return conclude(bounceOdds(evidence), frame);
   const place = CROSSING_ODDS * crossingTells(inside(last.across), evidence.yawDegrees) + netOdds(path, ring, last);
   // Both stand and fall with where the ring was found; what the net and the ball do there does not.
   const placed = place * (0.4 + 0.6 * ring.confidence);
   const bounced = crossings.length > 1 ? 0 : bounceOdds(evidence) / 2;
   const odds = placed + motionOdds(evidence, last) + dropOdds(evidence) + bounced;
-  const outcome = conclude(odds, first.frame);
-  const miss = outcome.result === 'missed' ? missSide(first, evidence) : null;
+  const outcome = conclude(odds, frame);
+  const miss = first && outcome.result === 'missed' ? missSide(first, evidence) : null;
   return miss ? { ...outcome, miss } : outcome;
 }
 
@@ -101,7 +98,7 @@ function isNear(ring: Ring, launch: Launch, path: readonly Sighting[]): boolean 
 }
 
 /** Where the free flight comes down to the ring's level. */
-function arrival({ arc, leaves }: Launch, ring: Ring): Omit<Crossing, 'frame'> | null {
+function arrival({ arc, leaves }: Launch, ring: Ring): Crossing | null {
   const step = 0.01;
   let before = inRing(ring, arc.at(leaves).x, arc.at(leaves).y).below;
   for (let time = leaves + step; time < leaves + 4; time += step) {
@@ -123,7 +120,7 @@ function crossingsOf(path: readonly Sighting[], ring: Ring): Crossing[] {
     const part = p.below / (p.below - q.below);
     const across = p.across + part * (q.across - p.across);
     if (Math.abs(across) > UNRELATED) continue;
-    crossings.push({ time: a.time + part * (b.time - a.time), frame: b.frame, across });
+    crossings.push({ time: a.time + part * (b.time - a.time), across });
   }
   return crossings;
 }
