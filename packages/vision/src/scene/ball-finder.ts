@@ -78,7 +78,15 @@ export class BallFinder {
       const all = k === 0 ? [...SMALL_RADII, ...RADII] : RADII;
       const radii = all.filter((r) => 2.25 * r * level.scale >= least && 1.8 * r * level.scale <= range.to);
       if (radii.length === 0) continue;
-      const discs = this.#discs[k]!.find(level, k, this.#area, radii, MIN_SHARE, DISCS_PER_LEVEL);
+      const discs = this.#discs[k]!.find(
+        level,
+        k,
+        this.#area,
+        this.motion.warmthGain,
+        radii,
+        MIN_SHARE,
+        DISCS_PER_LEVEL,
+      );
       let taken = 0;
       for (const disc of discs) {
         const circle = toFull(level, disc);

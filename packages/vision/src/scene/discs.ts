@@ -51,6 +51,7 @@ export class DiscFinder {
     level: Level,
     index: number,
     area: SearchArea,
+    warmthGain: number,
     radii: readonly number[],
     minShare: number,
     limit: number,
@@ -59,7 +60,8 @@ export class DiscFinder {
     const rect = this.#rect;
     const mask = area.mask(index);
     this.#magnitude.fill(0);
-    for (let n = 0; n < tiles.count; n++) this.#gradients(level, mask, tiles.rect(tiles.list[n]!, level, 1, rect));
+    for (let n = 0; n < tiles.count; n++)
+      this.#gradients(level, mask, warmthGain, tiles.rect(tiles.list[n]!, level, 1, rect));
     for (let n = 0; n < tiles.count; n++) this.#vote(radii, tiles.rect(tiles.list[n]!, level, 2, rect));
     const discs: Disc[] = [];
     for (let k = 0; k < radii.length; k++) this.#peaks(k, radii[k]!, minShare, discs);
@@ -69,7 +71,7 @@ export class DiscFinder {
     return suppress(discs, limit);
   }
 
-  #gradients(level: Level, mask: { plane: Plane; shift: number }, { x0, y0, x1, y1 }: Rect): void {
+  #gradients(level: Level, mask: { plane: Plane; shift: number }, warmthGain: number, { x0, y0, x1, y1 }: Rect): void {
     const width = this.#width;
     const luma = level.luma.data;
     const warmth = level.warmth?.data ?? null;
@@ -85,8 +87,8 @@ export class DiscFinder {
         let gy = luma[i + width]! - luma[i - width]!;
         let m = gx * gx + gy * gy;
         if (warmth) {
-          const wx = (warmth[i + 1]! - warmth[i - 1]!) * 2;
-          const wy = (warmth[i + width]! - warmth[i - width]!) * 2;
+          const wx = (warmth[i + 1]! - warmth[i - 1]!) * warmthGain;
+          const wy = (warmth[i + width]! - warmth[i - width]!) * warmthGain;
           const w = wx * wx + wy * wy;
           if (w > m) {
             gx = wx;

@@ -3,7 +3,7 @@ import type { Level, Plane } from './planes.ts';
 import { makePlane } from './planes.ts';
 import { Tiles } from './tiles.ts';
 import type { Rect } from './tiles.ts';
-import { largestShift, rescale } from './transform.ts';
+import { applyX, applyY, largestShift, rescale } from './transform.ts';
 import type { Transform } from './transform.ts';
 
 /** Two sizes of a frame that motion is looked for in: a coarse one to find where, the base one to see what. */
@@ -18,12 +18,14 @@ export interface Reference {
   fromCurrent: Transform;
 }
 
-/** Movement under this many pixels is left uncompensated: resampling would add more than it takes away. */
-const STILL_PX = 0.25;
 const MIN_THRESHOLD = 10;
 const MAX_THRESHOLD = 40;
-/** Side of a tile in pixels of the coarse level, as a power of two. */
-const COARSE_TILE_BITS = 3;
+/** A chroma level weighs as much as two of luma, or less where chroma is noisier than that. */
+const MAX_WARMTH_GAIN = 2;
+/** Of all tiles: more than this cannot be looked at in time, so only those that change most are. */
+const MAX_ACTIVE = 0.3;
+/** Movement under this many pixels needs no allowance for what rounding it leaves over. */
+const EVEN_PX = 0.15;
 
 /** Difference maps in grey levels, at the base level's size; nought outside the active tiles. */
 export class MotionMap {
@@ -34,32 +36,34 @@ export class MotionMap {
   readonly tiles: Tiles;
   /** Grey levels over which a difference is not noise. */
   threshold = MIN_THRESHOLD;
-  readonly #histogram = new Uint32Array(256);
+  /** Grey levels that one level of warmth counts for, so that its noise stays under the threshold as well. */
+  warmthGain = MAX_WARMTH_GAIN;
+  /** Largest difference in each tile of the coarse level. */
+  readonly #change: Uint8Array;
   readonly #rect: Rect = { x0: 0, y0: 0, x1: 0, y1: 0 };
 
   constructor(base: Level) {
     this.either = makePlane(base.luma.width, base.luma.height);
     this.both = makePlane(base.luma.width, base.luma.height);
     this.tiles = new Tiles(base);
+    this.#change = new Uint8Array(this.tiles.active.length);
   }
 
   /** Compares with one or two frames; with none nothing is known to move. */
   update(current: MotionLevels, references: readonly Reference[]): void {
     this.both.data.fill(0);
     this.either.data.fill(0);
-    this.tiles.clear();
-    this.threshold = this.#noiseThreshold(current, references);
-    for (const reference of references) {
-      flagTiles(current.coarse, reference, current.base, this.threshold / 2, this.tiles);
-    }
-    this.tiles.collect();
+    this.#change.fill(0);
     const [first, second] = references;
+    if (first) this.#measureNoise(current.base, first);
+    for (const reference of references) this.#seek(current, reference);
+    this.#activate();
     if (!first) return;
     for (let n = 0; n < this.tiles.count; n++) {
       const rect = this.tiles.rect(this.tiles.list[n]!, current.base, 1, this.#rect);
-      compare(current.base, first, rect, this.both.data);
+      compare(current.base, first, rect, this.warmthGain, this.both.data);
       if (second) {
-        compare(current.base, second, rect, this.either.data);
+        compare(current.base, second, rect, this.warmthGain, this.either.data);
         order(this.both, this.either, rect);
       } else {
         copyRect(this.both, this.either, rect);
@@ -67,13 +71,40 @@ export class MotionMap {
     }
   }
 
+  /** The largest difference of each tile, in the coarse picture. */
+  #seek({ base, coarse }: MotionLevels, { levels, fromCurrent }: Reference): void {
+    const t = rescale(fromCurrent, coarse.scale / base.scale);
+    for (let tile = 0; tile < this.#change.length; tile++) {
+      const rect = this.tiles.rect(tile, coarse, 1, this.#rect);
+      const most = largestDifference(coarse, levels.coarse, shiftAt(t, rect, coarse), rect, this.warmthGain);
+      if (most > this.#change[tile]!) this.#change[tile] = most;
+    }
+  }
+
+  /** Averaging four pixels halves their noise: so it does the threshold. */
+  #activate(): void {
+    const { tiles } = this;
+    let least = this.threshold / 2;
+    const limit = MAX_ACTIVE * tiles.active.length;
+    for (;;) {
+      let count = 0;
+      for (let tile = 0; tile < tiles.active.length; tile++) {
+        const active = this.#change[tile]! > least ? 1 : 0;
+        tiles.active[tile] = active;
+        count += active;
+      }
+      if (count <= limit) break;
+      least += 2;
+    }
+    tiles.collect();
+  }
+
   /** Most of a picture stands still: a low percentile of the differences is its noise. */
-  #noiseThreshold({ base }: MotionLevels, references: readonly Reference[]): number {
-    const [reference] = references;
-    if (!reference) return MIN_THRESHOLD;
-    const histogram = this.#histogram.fill(0);
-    const { width, height } = base.luma;
-    const [a, b, c, d, e, f] = reference.fromCurrent;
+  #measureNoise(base: Level, { levels, fromCurrent }: Reference): void {
+    const { width, height, data } = base.luma;
+    const luma = new Uint32Array(256);
+    const warmth = new Uint32Array(256);
+    const [a, b, c, d, e, f] = fromCurrent;
     let n = 0;
     for (let y = 5; y < height; y += 11) {
       for (let x = 5; x < width; x += 13) {
@@ -81,15 +112,23 @@ export class MotionMap {
         const py = Math.round(b * x + d * y + f);
         if (px < 0 || py < 0 || px >= width || py >= height) continue;
         const i = y * width + x;
-        histogram[Math.abs(base.luma.data[i]! - reference.levels.base.luma.data[py * width + px]!)]!++;
+        const j = py * width + px;
+        luma[Math.abs(data[i]! - levels.base.luma.data[j]!)]!++;
+        warmth[Math.abs(base.warmth!.data[i]! - levels.base.warmth!.data[j]!)]!++;
         n++;
       }
     }
-    let seen = 0;
-    let value = 0;
-    while (value < 255 && (seen += histogram[value]!) < 0.7 * n) value++;
-    return Math.min(MAX_THRESHOLD, Math.max(MIN_THRESHOLD, 5 + 3 * value));
+    this.threshold = Math.min(MAX_THRESHOLD, Math.max(MIN_THRESHOLD, 5 + 3 * noiseOf(luma, n)));
+    this.warmthGain = Math.min(MAX_WARMTH_GAIN, (this.threshold - 2) / (4 * noiseOf(warmth, n) + 0.1));
   }
+}
+
+/** The 70th percentile, about one standard deviation of what stands still. */
+function noiseOf(histogram: Uint32Array, count: number): number {
+  let seen = 0;
+  let value = 0;
+  while (value < 255 && (seen += histogram[value]!) < 0.7 * count) value++;
+  return value;
 }
 
 /** Puts the smaller of each pair into `low` and the larger into `high`. */
@@ -112,100 +151,74 @@ function copyRect(from: Plane, to: Plane, { x0, y0, x1, y1 }: Rect): void {
   }
 }
 
-/** Activates the tiles of `coarse` with a difference over `threshold`. */
-function flagTiles(coarse: Level, reference: Reference, base: Level, threshold: number, tiles: Tiles): void {
-  const t = rescale(reference.fromCurrent, coarse.scale / base.scale);
-  const { width, height } = coarse.luma;
-  const still = largestShift(t, width, height) < STILL_PX;
-  if (still) flagStill(coarse, reference.levels.coarse, threshold, tiles);
-  else flagMoved(coarse, reference.levels.coarse, t, threshold, tiles);
+/** A whole-pixel step from a place in the current frame to the same place in another; part of a pixel is left over. */
+interface Shift {
+  dx: number;
+  dy: number;
+  /** Whether that part is worth an allowance. */
+  uneven: boolean;
 }
 
-function flagStill(coarse: Level, other: Level, threshold: number, { active, columns }: Tiles): void {
-  const { width, height, data: luma } = coarse.luma;
-  const warmth = coarse.warmth!.data;
+/** Where the middle of a tile went: turning and zooming move its corners by less than a pixel more. */
+function shiftAt(t: Transform, { x0, y0, x1, y1 }: Rect, level: Level): Shift {
+  const x = (x0 + x1) / 2;
+  const y = (y0 + y1) / 2;
+  const dx = applyX(t, x, y) - x;
+  const dy = applyY(t, x, y) - y;
+  const uneven = largestShift(t, level.luma.width, level.luma.height) > EVEN_PX;
+  return { dx: Math.round(dx), dy: Math.round(dy), uneven };
+}
+
+/** The part of a rect whose shifted pixels lie inside the other frame. */
+function clip(rect: Rect, { dx, dy }: Shift, { width, height }: Plane): Rect {
+  return {
+    x0: Math.max(rect.x0, -dx),
+    y0: Math.max(rect.y0, -dy),
+    x1: Math.min(rect.x1, width - dx),
+    y1: Math.min(rect.y1, height - dy),
+  };
+}
+
+function largestDifference(level: Level, other: Level, shift: Shift, rect: Rect, gain: number): number {
+  const { width, data: luma } = level.luma;
+  const warmth = level.warmth!.data;
   const otherLuma = other.luma.data;
   const otherWarmth = other.warmth!.data;
-  for (let y = 1; y < height - 1; y++) {
-    const tileRow = (y >> COARSE_TILE_BITS) * columns;
-    const row = y * width;
-    for (let x = 1; x < width - 1; x++) {
-      const i = row + x;
-      const dl = luma[i]! - otherLuma[i]!;
-      const dw = (warmth[i]! - otherWarmth[i]!) << 1;
-      if (dl > threshold || dl < -threshold || dw > threshold || dw < -threshold) {
-        active[tileRow + (x >> COARSE_TILE_BITS)] = 1;
-        // The rest of the tile's row can only say the same.
-        x |= (1 << COARSE_TILE_BITS) - 1;
-      }
-    }
-  }
-}
-
-function flagMoved(coarse: Level, other: Level, t: Transform, threshold: number, { active, columns }: Tiles): void {
-  const { width, height, data: luma } = coarse.luma;
-  const warmth = coarse.warmth!.data;
-  const otherLuma = other.luma.data;
-  const otherWarmth = other.warmth!.data;
-  const [a, b, c, d, e, f] = t;
-  for (let y = 1; y < height - 1; y++) {
-    const tileRow = (y >> COARSE_TILE_BITS) * columns;
-    let sx = a + c * y + e + 0.5;
-    let sy = b + d * y + f + 0.5;
-    for (let x = 1; x < width - 1; x++, sx += a, sy += b) {
-      if (sx < 0 || sy < 0 || sx >= width || sy >= height) continue;
-      const i = y * width + x;
-      const j = (sy | 0) * width + (sx | 0);
-      const allowance = (Math.abs(luma[i + 1]! - luma[i - 1]!) + Math.abs(luma[i + width]! - luma[i - width]!)) >> 2;
-      const dl = Math.abs(luma[i]! - otherLuma[j]!) - allowance;
-      const dw = Math.abs(warmth[i]! - otherWarmth[j]!) << 1;
-      if (dl > threshold || dw > threshold) active[tileRow + (x >> COARSE_TILE_BITS)] = 1;
-    }
-  }
-}
-
-function compare(base: Level, reference: Reference, rect: Rect, out: Uint8Array): void {
-  const { width, height } = base.luma;
-  const still = largestShift(reference.fromCurrent, width, height) < STILL_PX;
-  if (still) compareStill(base, reference.levels.base, rect, out);
-  else compareMoved(base, reference.levels.base, reference.fromCurrent, rect, out);
-}
-
-function compareStill(base: Level, other: Level, { x0, y0, x1, y1 }: Rect, out: Uint8Array): void {
-  const { width, data: luma } = base.luma;
-  const warmth = base.warmth!.data;
-  const otherLuma = other.luma.data;
-  const otherWarmth = other.warmth!.data;
+  const { x0, y0, x1, y1 } = clip(rect, shift, level.luma);
+  const step = shift.dy * width + shift.dx;
+  let most = 0;
   for (let y = y0; y < y1; y++) {
     for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
-      const dl = Math.abs(luma[i]! - otherLuma[i]!);
-      const dw = Math.abs(warmth[i]! - otherWarmth[i]!) << 1;
-      const difference = dl > dw ? dl : dw;
-      out[i] = difference > 255 ? 255 : difference;
+      let dl = Math.abs(luma[i]! - otherLuma[i + step]!);
+      const dw = gain * Math.abs(warmth[i]! - otherWarmth[i + step]!);
+      if (dl <= most && dw <= most) continue;
+      if (shift.uneven) dl -= allowance(luma, i, width);
+      if (dl > most) most = dl;
+      if (dw > most) most = dw;
     }
   }
+  return Math.min(255, most);
 }
 
-/** Nearest pixel, less half the local gradient: what the rounding can have caused. Outside the other frame: no difference. */
-function compareMoved(base: Level, other: Level, t: Transform, { x0, y0, x1, y1 }: Rect, out: Uint8Array): void {
-  const { width, height, data: luma } = base.luma;
+/** Half the local gradient: what the part of a pixel left over can have caused. */
+function allowance(luma: Uint8Array, i: number, width: number): number {
+  return (Math.abs(luma[i + 1]! - luma[i - 1]!) + Math.abs(luma[i + width]! - luma[i - width]!)) >> 2;
+}
+
+/** Differences in a rect; none where the other frame does not reach. */
+function compare(base: Level, { levels, fromCurrent }: Reference, rect: Rect, gain: number, out: Uint8Array): void {
+  const { width, data: luma } = base.luma;
   const warmth = base.warmth!.data;
-  const otherLuma = other.luma.data;
-  const otherWarmth = other.warmth!.data;
-  const [a, b, c, d, e, f] = t;
+  const otherLuma = levels.base.luma.data;
+  const otherWarmth = levels.base.warmth!.data;
+  const shift = shiftAt(fromCurrent, rect, base);
+  const { x0, y0, x1, y1 } = clip(rect, shift, base.luma);
+  const step = shift.dy * width + shift.dx;
   for (let y = y0; y < y1; y++) {
-    // Half a pixel on, so that cutting off rounds.
-    let sx = a * x0 + c * y + e + 0.5;
-    let sy = b * x0 + d * y + f + 0.5;
-    for (let i = y * width + x0, end = y * width + x1; i < end; i++, sx += a, sy += b) {
-      if (sx < 0 || sy < 0 || sx >= width || sy >= height) {
-        out[i] = 0;
-        continue;
-      }
-      const j = (sy | 0) * width + (sx | 0);
-      const allowance = (Math.abs(luma[i + 1]! - luma[i - 1]!) + Math.abs(luma[i + width]! - luma[i - width]!)) >> 2;
-      const dl = Math.abs(luma[i]! - otherLuma[j]!) - allowance;
-      const dw = Math.abs(warmth[i]! - otherWarmth[j]!) << 1;
+    for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
+      let dl = Math.abs(luma[i]! - otherLuma[i + step]!);
+      if (shift.uneven) dl -= allowance(luma, i, width);
+      const dw = gain * Math.abs(warmth[i]! - otherWarmth[i + step]!);
       const difference = dl > dw ? dl : dw;
       out[i] = difference > 255 ? 255 : difference;
     }

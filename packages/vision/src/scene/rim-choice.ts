@@ -16,7 +16,7 @@ const RIM_PER_BALL_SPREAD = 0.2;
 /** Confidence from which a candidate is taken for a ball here. */
 const SURE_BALL = 0.7;
 const MIN_CONFIDENCE = 0.1;
-const JUDGED = 10;
+const JUDGED = 6;
 /** A ball at a rim falls at 3 m/s or more, half of that in slow motion: ball diameters a second. */
 const MIN_FALL = 6;
 /** Between the last sight over the ring and the first under it. */
