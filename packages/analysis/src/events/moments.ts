@@ -68,7 +68,7 @@ export function slopeOf({ times, values, sd }: Sampled, span: number): Sampled {
     const after = indexBefore(times, times[i]! + span / 2 + 1e-9);
     const gap = times[after]! - times[before]!;
     if (gap < span * 0.8) continue;
-    at.push(times[i]!);
+    at.push((times[before]! + times[after]!) / 2);
     slopes.push((values[after]! - values[before]!) / gap);
   }
   return { times: Float64Array.from(at), values: Float64Array.from(slopes), sd: (sd * Math.SQRT2) / span };
