@@ -20,6 +20,7 @@ const GRID = { columns: 12, rows: 9 };
 const CAPACITY = GRID.columns * GRID.rows;
 const TRIALS = 80;
 const MIN_INLIERS = 8;
+const FEWEST_FEATURES = 12;
 /** Of the points followed. Less, and it is not one rigid picture that moved. */
 const MIN_INLIER_SHARE = 0.4;
 /** A new key frame once this share of the picture's larger side has moved away. */
@@ -52,6 +53,8 @@ export class CameraRegistration {
    */
   next(level: Level, coarse: Level, people: readonly PersonPose[]): Registration | null {
     if (this.#chain < 0) return this.#begin(level, coarse, people);
+    // A bare wall shows no movement: with nothing to follow the camera is taken to stand.
+    if (this.#features.count < FEWEST_FEATURES) return { chain: this.#chain, toReference: this.#keyToReference };
     const toKey = this.#fit(level, this.#last) ?? this.#fitAfterSearch(level, coarse);
     if (!toKey) {
       this.#failures++;

@@ -5,8 +5,8 @@ import type { Pairs } from './transform.ts';
 const HALF = 4;
 const SIDE = 2 * HALF + 1;
 const AREA = SIDE * SIDE;
-/** Smallest eigenvalue of the structure tensor per pixel for a point to be followed: a gradient of about 3 grey levels in every direction. */
-const MIN_CORNER = 9;
+/** Smallest eigenvalue of the structure tensor per pixel for a point to be followed: a gradient of about 1.4 grey levels in every direction. */
+const MIN_CORNER = 2;
 const ITERATIONS = 8;
 /** Mean difference, grey levels, over which a patch was not found again. */
 const MAX_RESIDUAL = 12;

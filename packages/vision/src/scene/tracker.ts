@@ -20,6 +20,8 @@ const CAMERA_SIDE = 360;
 /** A repeated picture differs from the one before in fewer pixels of the motion level than this, by more than noise. */
 const REPEAT_PIXELS = 4;
 const REPEAT_DIFFERENCE = 6;
+/** A picture repeated for longer than any change of cadence does it is frozen: nothing moves in it. */
+const FROZEN_SECONDS = 0.1;
 
 export interface SceneFrame {
   ball: BallCandidate[];
@@ -43,8 +45,9 @@ export class SceneTracker {
   readonly #letterbox: LetterboxFinder;
   readonly #rims: RimTracker;
   readonly #cameraIndex: number;
-  /** Result row of every frame. */
+  /** Result row of every frame, and how long after the picture's first showing it came. */
   readonly #rows: number[] = [];
+  readonly #ages: number[] = [];
   /** Per row. */
   readonly #times: number[] = [];
   readonly #registrations: (Registration | null)[] = [];
@@ -62,8 +65,13 @@ export class SceneTracker {
     this.#cameraIndex = small < 0 ? pyramid.levels.length - 1 : small;
   }
 
-  /** Takes the next decoded frame in. `people` are the poses of the frame before it, which is when they are known. */
+  /** Takes the next decoded frame in. `people` are the poses of the frame before it, which is when they are known. Throws a RangeError for a frame of another size. */
   next(frame: VideoFrame, people: readonly PersonPose[]): void {
+    if (frame.width !== this.#size.width || frame.height !== this.#size.height) {
+      throw new RangeError(
+        `a frame of ${frame.width} x ${frame.height} in a clip of ${this.#size.width} x ${this.#size.height}`,
+      );
+    }
     const { newest } = this.#timeline;
     if (newest && this.#rows.at(-1) === newest.row) newest.people = people;
     this.#letterbox.next(frame);
@@ -72,6 +80,7 @@ export class SceneTracker {
     if (newest && this.#isRepeat(pyramid, newest.pyramid)) {
       this.#timeline.giveBack(pyramid);
       this.#rows.push(newest.row);
+      this.#ages.push(frame.timeSeconds - newest.timeSeconds);
       return;
     }
     const { levels } = pyramid;
@@ -79,6 +88,7 @@ export class SceneTracker {
     const registration = this.#camera.next(levels[this.#cameraIndex]!, coarse, people);
     const row = this.#times.length;
     this.#rows.push(row);
+    this.#ages.push(0);
     this.#times.push(frame.timeSeconds);
     this.#registrations.push(registration);
     this.#timeline.add({ row, timeSeconds: frame.timeSeconds, pyramid, registration, people });
@@ -91,7 +101,10 @@ export class SceneTracker {
     const balls = rankBalls(this.#table, this.#times, this.#registrations);
     const { rims, netMotion } = chooseRim(this.#rims.places, this.#rims.ticks, balls, this.#registrations, this.#times);
     return {
-      frames: this.#rows.map((row) => ({ ball: balls[row]!, rim: rims[row]!, netMotion: netMotion[row]! })),
+      frames: this.#rows.map((row, n) => {
+        const frozen = netMotion[row] !== null && this.#ages[n]! > FROZEN_SECONDS;
+        return { ball: balls[row]!, rim: rims[row]!, netMotion: frozen ? 0 : netMotion[row]! };
+      }),
       camera: cameraOf(
         this.#rows.map((row) => this.#registrations[row]!),
         this.#size,

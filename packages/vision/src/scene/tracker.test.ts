@@ -1,0 +1,154 @@
+import type { BallCandidate } from '@shotform/contracts';
+import { describe, expect, it } from 'vitest';
+import { draw } from './drawn-scene.ts';
+import type { DrawnBall, DrawnFrame } from './drawn-scene.ts';
+import { SceneTracker } from './tracker.ts';
+import type { Scene } from './tracker.ts';
+
+const FPS = 30;
+const SIZE = { width: 320, height: 240 };
+
+/** A throw across the picture: 20 px wide ball, gravity for that size. */
+function thrown(n: number, diameter = 20): DrawnBall {
+  const t = n / FPS;
+  return { x: 40 + 200 * t, y: 190 - 320 * t + 0.5 * 400 * t * t, diameter };
+}
+
+function track(frames: number, drawn: (n: number) => DrawnFrame, size = SIZE, fps = FPS): Scene {
+  const tracker = new SceneTracker(size);
+  for (let n = 0; n < frames; n++) tracker.next(draw(n, fps, size.width, size.height, drawn(n)), []);
+  return tracker.finish();
+}
+
+function error(candidate: BallCandidate | undefined, truth: DrawnBall): number {
+  return candidate ? Math.hypot(candidate.x - truth.x, candidate.y - truth.y) / truth.diameter : Infinity;
+}
+
+describe('a thrown ball', () => {
+  const scene = track(30, (n) => ({ ball: thrown(n) }));
+
+  it('is the first candidate of every frame, at its place and size', () => {
+    for (const [n, { ball }] of scene.frames.entries()) {
+      expect(error(ball[0], thrown(n)), `frame ${n}`).toBeLessThan(0.1);
+      expect(ball[0]!.diameter / 20, `frame ${n}`).toBeGreaterThan(0.85);
+      expect(ball[0]!.diameter / 20, `frame ${n}`).toBeLessThan(1.15);
+    }
+  });
+
+  it('is believed in mid-flight', () => {
+    for (const { ball } of scene.frames.slice(5, 25)) expect(ball[0]!.confidence).toBeGreaterThan(0.8);
+  });
+
+  it('leaves the camera standing and no bars', () => {
+    expect(scene.camera).toEqual({ moving: false, transforms: null });
+    expect(scene.letterbox).toEqual({ left: 0, top: 0, right: 0, bottom: 0 });
+  });
+
+  it('is found alike in the mirrored picture', () => {
+    const mirrored = track(30, (n) => ({ ball: thrown(n), mirrored: true }));
+    for (const [n, { ball }] of mirrored.frames.entries()) {
+      const twin = scene.frames[n]!.ball[0]!;
+      expect(Math.abs(SIZE.width - 1 - ball[0]!.x - twin.x), `frame ${n}`).toBeLessThan(1);
+      expect(Math.abs(ball[0]!.y - twin.y), `frame ${n}`).toBeLessThan(1);
+      expect(Math.abs(ball[0]!.confidence - twin.confidence), `frame ${n}`).toBeLessThan(0.1);
+    }
+  });
+});
+
+it('a ball of 9 px in a large frame is found', () => {
+  const size = { width: 960, height: 544 };
+  const at = (n: number): DrawnBall => ({ x: 300 + 9 * n, y: 300 - 8 * n + 0.4 * n * n, diameter: 9 });
+  const scene = track(16, (n) => ({ ball: at(n) }), size);
+  const found = scene.frames.filter(({ ball }, n) => ball.some((candidate) => error(candidate, at(n)) < 0.3));
+  expect(found.length).toBeGreaterThanOrEqual(15);
+});
+
+it('orange discs that stay where they are rank below the ball', () => {
+  const decoys = [
+    { x: 100, y: 60, diameter: 20 },
+    { x: 250, y: 120, diameter: 22 },
+  ];
+  const scene = track(25, (n) => ({ ball: thrown(n), decoys }));
+  for (const [n, { ball }] of scene.frames.entries())
+    expect(error(ball[0], thrown(n)), `frame ${n}`).toBeLessThan(0.15);
+});
+
+describe('repeated frames', () => {
+  const scene = track(60, (n) => ({ ball: thrown(Math.floor(n / 3)) }), SIZE, 3 * FPS);
+
+  it('show what the picture they repeat shows', () => {
+    for (let n = 0; n < 60; n += 3) {
+      expect(scene.frames[n + 1]).toEqual(scene.frames[n]);
+      expect(scene.frames[n + 2]).toEqual(scene.frames[n]);
+    }
+  });
+
+  it('do not hide that the ball moves', () => {
+    for (const [n, { ball }] of scene.frames.entries()) {
+      expect(error(ball[0], thrown(Math.floor(n / 3))), `frame ${n}`).toBeLessThan(0.15);
+    }
+  });
+});
+
+describe('a shaking camera', () => {
+  const shake = (n: number): { x: number; y: number } => ({ x: 6 * Math.sin(n / 4), y: 4 * Math.cos(n / 3) - 4 });
+  const scene = track(30, (n) => ({ ball: thrown(n), camera: shake(n) }));
+
+  it('is followed to a fraction of a pixel', () => {
+    expect(scene.camera.moving).toBe(true);
+    for (const [n, t] of scene.camera.transforms!.entries()) {
+      const [a, b, c, d, e, f] = t!;
+      const x = a! * 160 + c! * 120 + e!;
+      const y = b! * 160 + d! * 120 + f!;
+      expect(Math.hypot(x - (160 - shake(n).x), y - (120 - shake(n).y)), `frame ${n}`).toBeLessThan(0.7);
+    }
+  });
+
+  it('does not hide the ball', () => {
+    const found = scene.frames.filter(({ ball }, n) => ball.slice(0, 2).some((c) => error(c, thrown(n)) < 0.2));
+    expect(found.length).toBeGreaterThanOrEqual(28);
+  });
+});
+
+describe('a hoop', () => {
+  const hoop = { x: 200, y: 90, a: 24, b: 6 };
+  const sway = (n: number): number => (n >= 20 && n < 30 ? 8 * Math.sin(n) : 0);
+  const scene = track(45, (n) => ({ hoop: { ...hoop, sway: sway(n) } }));
+
+  it('is found with its ring', () => {
+    const { rim } = scene.frames[10]!;
+    expect(Math.abs(rim!.x - hoop.x)).toBeLessThan(0.2 * hoop.a);
+    expect(Math.abs(rim!.y - hoop.y)).toBeLessThan(0.2 * hoop.a);
+    expect(Math.abs(rim!.a / hoop.a - 1)).toBeLessThan(0.25);
+  });
+
+  it('shows its net move only while it does', () => {
+    const motion = scene.frames.map(({ netMotion }) => netMotion);
+    for (const n of [5, 10, 15, 36, 40]) expect(motion[n], `frame ${n}`).toBeLessThan(0.1);
+    expect(Math.max(...motion.slice(20, 31).map((value) => value!))).toBeGreaterThan(0.3);
+  });
+});
+
+it('finds the bars above and below a picture', () => {
+  const scene = track(3, (n) => ({ ball: thrown(n), bars: 30 }));
+  expect(scene.letterbox).toEqual({ left: 0, top: 30, right: 0, bottom: 30 });
+});
+
+it('without frames there is nothing', () => {
+  const scene = new SceneTracker(SIZE).finish();
+  expect(scene).toEqual({
+    frames: [],
+    camera: { moving: false, transforms: null },
+    letterbox: { left: 0, top: 0, right: 0, bottom: 0 },
+  });
+});
+
+it('says nothing of net motion where no rim is seen', () => {
+  const scene = track(1, () => ({}));
+  expect(scene.frames).toEqual([{ ball: [], rim: null, netMotion: null }]);
+});
+
+it('refuses a frame of another size', () => {
+  const tracker = new SceneTracker(SIZE);
+  expect(() => tracker.next(draw(0, FPS, 160, 120, {}), [])).toThrow(RangeError);
+});
