@@ -5,7 +5,7 @@ import type { ShooterOptions } from '../spec/spec.ts';
 import { truthFor } from '../truth/make.ts';
 import { makeWorld } from '../world/world.ts';
 import { landmark, landmarksOf } from './landmarks.ts';
-import { sides } from './pose.ts';
+import { sides } from './side.ts';
 
 const exact: ShooterOptions = {
   variation: 0,

@@ -1,6 +1,7 @@
 /** The 33 landmarks of BlazePose on a body. */
 import { add, along, cross, fromAxes, type Vec3 } from '../geometry/vec.ts';
-import { signOf, type Body, type Side } from './pose.ts';
+import { type Body } from './pose.ts';
+import { signOf, type Side } from './side.ts';
 
 export const landmark = {
   nose: 0,

@@ -15,13 +15,9 @@ import {
   type Vec3,
 } from '../geometry/vec.ts';
 import { limbSpan, reach } from './limb.ts';
+import { sides, signOf, type Side } from './side.ts';
 import type { Skeleton } from './skeleton.ts';
 import { elbowDirection } from './swivel.ts';
-
-export type Side = 'left' | 'right';
-export const sides: readonly Side[] = ['left', 'right'];
-/** +1 on the left: the side's sign along an axis that points left. */
-export const signOf = (side: Side): 1 | -1 => (side === 'left' ? 1 : -1);
 
 /** Where a foot's toe is, and which way it points. */
 export interface FootPlace {

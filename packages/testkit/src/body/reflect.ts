@@ -1,6 +1,7 @@
 /** A body seen in a mirror that stands along the line from the spot to the basket: left becomes right. */
 import { scale, type Axes, type Vec3 } from '../geometry/vec.ts';
-import { bothSides, type Arm, type Body, type Leg, type Side } from './pose.ts';
+import { bothSides, type Arm, type Body, type Leg } from './pose.ts';
+import { type Side } from './side.ts';
 
 export const reflectPoint = (p: Vec3): Vec3 => [p[0], -p[1], p[2]];
 

@@ -1,6 +1,7 @@
 /** A body as capsules: what hides what, and what is drawn. */
 import { along, lerp, type Vec3 } from '../geometry/vec.ts';
-import type { Body, Side } from './pose.ts';
+import type { Body } from './pose.ts';
+import type { Side } from './side.ts';
 
 export type Part = 'head' | 'trunk' | 'upperArm' | 'forearm' | 'hand' | 'thigh' | 'shank' | 'foot';
 

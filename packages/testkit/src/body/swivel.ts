@@ -15,7 +15,7 @@ import {
   type Axes,
   type Vec3,
 } from '../geometry/vec.ts';
-import { signOf, type Side } from './pose.ts';
+import { signOf, type Side } from './side.ts';
 
 /** The two directions across the arm that a swivel of 0 and of 90 degrees point in. */
 function across(axis: Vec3, trunk: Axes, side: Side): { natural: Vec3; outward: Vec3 } {

@@ -1,7 +1,8 @@
 /** What the arms do besides shooting, and how one thing goes over into the next. */
 import { minimumJerk, clamp } from '../geometry/curve.ts';
 import { add, fromAxes, lerp, scale, unit, type Vec3 } from '../geometry/vec.ts';
-import { signOf, type ArmTarget, type Side, type Trunk } from '../body/pose.ts';
+import { type ArmTarget, type Trunk } from '../body/pose.ts';
+import { signOf, type Side } from '../body/side.ts';
 import type { Skeleton } from '../body/skeleton.ts';
 
 export type ArmMotion = (t: number, trunk: Trunk) => ArmTarget;

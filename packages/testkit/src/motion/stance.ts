@@ -1,6 +1,7 @@
 /** How somebody stands. */
 import { axes, fromAxes, add, type Vec3 } from '../geometry/vec.ts';
-import { signOf, type FootPlace, type Side } from '../body/pose.ts';
+import { type FootPlace } from '../body/pose.ts';
+import { signOf, type Side } from '../body/side.ts';
 import type { Skeleton } from '../body/skeleton.ts';
 
 /** Height of the toes' landmark above the floor: the sole and half a toe, m. */

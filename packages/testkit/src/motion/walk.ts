@@ -1,7 +1,8 @@
 /** Walking: where the hips and feet are on the way to a place. */
 import { clamp, minimumJerk } from '../geometry/curve.ts';
 import { along, axes, type Vec3 } from '../geometry/vec.ts';
-import { bothSides, signOf, type FootPlace, type Side } from '../body/pose.ts';
+import { bothSides, type FootPlace } from '../body/pose.ts';
+import { signOf, type Side } from '../body/side.ts';
 import type { Skeleton } from '../body/skeleton.ts';
 import { footAt, SOLE, type Stance } from './stance.ts';
 

@@ -1,6 +1,7 @@
 /** A dressed body as shapes. */
 import { add, along, dot, fromAxes, lerp, norm, scale, unit, type Vec3 } from '../geometry/vec.ts';
-import { signOf, sides, type Body, type Side } from '../body/pose.ts';
+import { type Body } from '../body/pose.ts';
+import { signOf, sides, type Side } from '../body/side.ts';
 import type { Appearance } from '../spec/spec.ts';
 import { colour, shade, type Colour } from './colour.ts';
 import { handShapes } from './hand.ts';

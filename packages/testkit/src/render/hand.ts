@@ -1,7 +1,8 @@
 /** A hand: palm, thumb and four fingers a little bent. */
 import { add, along, cross, radians, scale, type Vec3 } from '../geometry/vec.ts';
 import { knuckles } from '../body/landmarks.ts';
-import type { Body, Side } from '../body/pose.ts';
+import type { Body } from '../body/pose.ts';
+import type { Side } from '../body/side.ts';
 import { shade } from './colour.ts';
 import type { Palette } from './figure.ts';
 import { flatRod, rod, type Shape } from './shape.ts';

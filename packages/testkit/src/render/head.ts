@@ -1,7 +1,8 @@
 /** A head: skull, jaw, hair, ears and a face. */
 import { add, along, fromAxes, type Vec3 } from '../geometry/vec.ts';
 import { face, onHead } from '../body/landmarks.ts';
-import { sides, type Body } from '../body/pose.ts';
+import { type Body } from '../body/pose.ts';
+import { sides } from '../body/side.ts';
 import { mix, shade } from './colour.ts';
 import type { Palette } from './figure.ts';
 import { ellipsoid, flatRod, rod, sphere, type Paint, type Shape } from './shape.ts';

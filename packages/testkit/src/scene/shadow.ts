@@ -2,7 +2,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Camera } from '../camera/camera.ts';
 import { circlePoints } from '../camera/ellipse.ts';
-import { sides, type Body } from '../body/pose.ts';
+import { type Body } from '../body/pose.ts';
+import { sides } from '../body/side.ts';
 import { lerp, type Vec3 } from '../geometry/vec.ts';
 import { fill } from '../render/view.ts';
 

@@ -1,6 +1,7 @@
 /** Angles of the shooting side, on the court and in the plane of the throw. */
 import { add, angleAt, degrees, dot, scale, sub, type Vec3 } from '../geometry/vec.ts';
-import type { Body, Side } from '../body/pose.ts';
+import type { Body } from '../body/pose.ts';
+import type { Side } from '../body/side.ts';
 import type { AngleTruth } from './truth.ts';
 
 /** The plane of the throw: level, from the ball at release to the rim's centre; and towards the guide hand. */

@@ -1,7 +1,7 @@
 /** The exact times of a shot's events: the rules of `docs/domain.md`, section 2, on motion without noise. */
 import type { EventName } from '@shotform/contracts';
 import { distance, norm, sub } from '../geometry/vec.ts';
-import type { Side } from '../body/pose.ts';
+import type { Side } from '../body/side.ts';
 import type { Shot } from '../motion/shooter.ts';
 import type { World } from '../world/world.ts';
 import { midEye, midHip, sideAngles, type ThrowPlane } from './angles.ts';
