@@ -15,7 +15,7 @@ import {
   type Vec3,
 } from '../geometry/vec.ts';
 import { limbSpan, reach } from './limb.ts';
-import { sides, signOf, type Side } from './side.ts';
+import { signOf, type Side } from './side.ts';
 import type { Skeleton } from './skeleton.ts';
 import { elbowDirection } from './swivel.ts';
 
