@@ -49,35 +49,70 @@ const LEAST_BELIEF = 0.4;
 /** Seconds after the release that the arms tell in which a ball that was thrown is no longer in the hands. */
 const STILL_HELD = [0.12, 0.35] as const;
 const FEWEST_AFTER = 3;
+const LEAST_LIKENESS = 0.8;
+/** The ball that leaves is first seen by itself this near to where it was taken to be, in diameters. */
+const BESIDE = 1.2;
+
+/** A ball's sightings about a release with their distances from the nearer hand. */
+interface Way {
+  sightings: Tracklet;
+  distances: readonly number[];
+}
 
 /**
  * Of all that follows the hands like a ball before the release (the ball, the head behind it, a bright wrist), the one most
- * believed is taken to be it.
+ * believed is taken to be it. Where its tracklet stays behind with the hands, a ball that appears beside it and goes up is
+ * it, too.
  *
  * @param about the likeliest time of the release
  */
 export function findCustody(tracklets: readonly Tracklet[], hands: Hands, about: number): Custody {
-  let best: Custody = { departure: null, heldUntil: null, staysHeld: false, leavesFlat: false, sightings: [] };
+  const near = tracklets.map((t) => t.filter((s) => s.time > about - LOOK_BACK && s.time < about + WINDOW + FOLLOWED));
+  const ways = near
+    .filter((t) => t.length > 1 && likeSize(t, hands.diameter))
+    .map((sightings) => wayOf(sightings, hands));
+  const held = mostBelieved(ways, about);
+  if (!held) return { departure: null, heldUntil: null, staysHeld: false, leavesFlat: false, sightings: [] };
+  const departures = [held, ...successors(held, ways, about, hands)].flatMap(
+    (way) => departureOf(way, about, hands.diameter) ?? [],
+  );
+  const departure = departures.reduce<Departure | null>((a, b) => (!a || b.support > a.support ? b : a), null);
+  return {
+    departure,
+    heldUntil: heldAt(held, about),
+    staysHeld: !departure && isStillHeld(held, about),
+    leavesFlat: !departure && leavesFlat(held, about, hands.diameter),
+    sightings: departure?.sightings ?? held.sightings,
+  };
+}
+
+function wayOf(sightings: Tracklet, hands: Hands): Way {
+  const distances = sightings.map((s) => distanceToHands(s, hands.places(s.time), hands.diameter));
+  return { sightings, distances };
+}
+
+function mostBelieved(ways: readonly Way[], about: number): Way | null {
+  let best: Way | null = null;
   let most = 0;
-  for (const tracklet of tracklets) {
-    const near = tracklet.filter((s) => s.time > about - LOOK_BACK && s.time < about + WINDOW + FOLLOWED);
-    if (near.length < 2 || !likeSize(near, hands.diameter)) continue;
-    const distances = near.map((s) => distanceToHands(s, hands.places(s.time), hands.diameter));
-    const belief = near.reduce(
-      (sum, s, i) => sum + (s.time <= about && distances[i]! < ABOUT_HANDS ? s.confidence ** 2 : 0),
-      0,
-    );
-    if (belief <= most) continue;
-    most = belief;
-    best = {
-      departure: departureOf(near, distances, about, hands.diameter),
-      heldUntil: heldAt(near, distances, about),
-      staysHeld: isStillHeld(near, distances, about),
-      leavesFlat: leavesFlat(near, distances, about, hands.diameter),
-      sightings: near,
-    };
+  for (const way of ways) {
+    const belief = way.sightings.reduce((sum, s, i) => {
+      return sum + (s.time <= about && way.distances[i]! < ABOUT_HANDS ? s.confidence ** 2 : 0);
+    }, 0);
+    if (belief > most) [best, most] = [way, belief];
   }
   return best;
+}
+
+/** The held ball up to where another tracklet begins beside it, and that one from there on. */
+function successors(held: Way, ways: readonly Way[], about: number, hands: Hands): Way[] {
+  return ways.flatMap(({ sightings }) => {
+    const first = sightings[0]!;
+    const before = held.sightings.filter((s) => s.time < first.time);
+    const last = before.at(-1);
+    if (!last || Math.abs(first.time - about) > WINDOW || first.time - last.time > LEAST_HELD) return [];
+    const beside = Math.hypot(first.x - last.x, first.y - last.y) < BESIDE * hands.diameter;
+    return beside ? [wayOf([...before, ...sightings], hands)] : [];
+  });
 }
 
 function likeSize(near: Tracklet, diameter: number): boolean {
@@ -86,7 +121,7 @@ function likeSize(near: Tracklet, diameter: number): boolean {
 }
 
 /** The tracklet's way out of the hands that lies nearest the likeliest time. */
-function departureOf(near: Tracklet, distances: readonly number[], about: number, diameter: number): Departure | null {
+function departureOf({ sightings: near, distances }: Way, about: number, diameter: number): Departure | null {
   let best: Departure | null = null;
   let least = WINDOW;
   for (let out = 1; out < near.length; out++) {
@@ -106,7 +141,7 @@ function departureOf(near: Tracklet, distances: readonly number[], about: number
 }
 
 /** When the tracklet was last in the hands, before it left them or was lost, if it was there for some time. */
-function heldAt(near: Tracklet, distances: readonly number[], about: number): number | null {
+function heldAt({ sightings: near, distances }: Way, about: number): number | null {
   const held = near.filter((s, i) => distances[i]! < HELD_REACH && s.time < about + WINDOW / 2);
   if (held.length < 2 || held.at(-1)!.time - held[0]!.time < LEAST_HELD || held[0]!.time > about) return null;
   return meanBelief(held) < LEAST_BELIEF ? null : held.at(-1)!.time;
@@ -116,17 +151,19 @@ function meanBelief(sightings: readonly Sighting[]): number {
   return sightings.reduce((sum, s) => sum + s.confidence, 0) / sightings.length;
 }
 
-/** Seen in the hands in most of its sightings for some time after it should have left them. */
-function isStillHeld(near: Tracklet, distances: readonly number[], about: number): boolean {
-  const after = near.flatMap((s, i) =>
-    s.time > about + STILL_HELD[0] && s.time < about + STILL_HELD[1] ? [distances[i]!] : [],
-  );
-  const held = after.filter((d) => d < HELD_REACH).length;
-  return after.length >= FEWEST_AFTER && held >= 0.7 * after.length && near.at(-1)!.time > about + STILL_HELD[1] - 0.1;
+/** Seen in the hands in most of its sightings for some time after it should have left them, as well as before. */
+function isStillHeld({ sightings: near, distances }: Way, about: number): boolean {
+  const before = near.filter((s) => s.time <= about);
+  const after = near.filter((s) => s.time > about + STILL_HELD[0] && s.time < about + STILL_HELD[1]);
+  if (after.length < FEWEST_AFTER || near.at(-1)!.time < about + STILL_HELD[1] - 0.1) return false;
+  const held = near.filter((s, i) => after.includes(s) && distances[i]! < HELD_REACH).length;
+  // Where a ball was, an empty hand looks like one: smaller, and less so.
+  const alike = meanDiameter(after) > LEAST_LIKENESS * meanDiameter(before);
+  return held >= 0.7 * after.length && alike && meanBelief(after) > LEAST_LIKENESS * meanBelief(before);
 }
 
 /** Followed out of the hands for some time, and never above where it left them by more than half its diameter. */
-function leavesFlat(near: Tracklet, distances: readonly number[], about: number, diameter: number): boolean {
+function leavesFlat({ sightings: near, distances }: Way, about: number, diameter: number): boolean {
   const last = distances.findLastIndex((d) => d < HELD_REACH);
   const from = near[last];
   const after = near.slice(last + 1);
@@ -134,4 +171,8 @@ function leavesFlat(near: Tracklet, distances: readonly number[], about: number,
   if (after.at(-1)!.time - from.time < 0.1 || distances.at(-1)! < 1.5 * OUT) return false;
   const rise = Math.max(...after.map((s) => from.y - s.y)) / diameter;
   return rise < 0.5;
+}
+
+function meanDiameter(sightings: readonly Sighting[]): number {
+  return sightings.reduce((sum, s) => sum + s.diameter, 0) / sightings.length;
 }

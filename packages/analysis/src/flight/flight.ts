@@ -1,9 +1,9 @@
 import type { Flight, Shot, View } from '@shotform/contracts';
 import type { Launch } from '../ball/launch.ts';
 import type { Sighting } from '../ball/sightings.ts';
-import { type Body, type Scale } from '../model.ts';
+import type { Body, Scale } from '../model.ts';
 import type { Ring } from '../rim/rim.ts';
-import type { Scene } from '../shots/candidates.ts';
+import type { Scene } from '../ball/scene.ts';
 import { hands, side } from '../signals/joints.ts';
 import { median } from '../signals/statistics.ts';
 import { measureFlight, withheldFlight } from './measure.ts';

@@ -55,7 +55,7 @@ export function measureFlight(evidence: FlightEvidence): Numbers {
     releaseSpeed: ask('m/s', frame, 'no_flight', (m) => m.speed),
     releaseHeight: ask('m', frame, 'landmarks_unreliable', (m) => m.height),
     apexHeight: ask('m', null, 'landmarks_unreliable', (m) => m.apex),
-    entryAngle: ask('deg', null, ring ? 'no_rim' : 'scale_unknown', (m) => m.entry, DRAG_ANGLE),
+    entryAngle: ask('deg', null, ring ? 'no_flight' : 'no_rim', (m) => m.entry, DRAG_ANGLE),
     lateral: withheld('m', 'view_not_valid'),
     depth: ring ? ask('m', null, 'no_flight', (m) => m.depth) : withheld('m', 'no_rim'),
   };

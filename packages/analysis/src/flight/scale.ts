@@ -24,7 +24,7 @@ export function flightScale(launch: Launch, body: Body, ring: Ring | null): Flig
   const sizes: Scale[] = [
     { metresPerPixel: BALL_METRES / arc.diameter, relativeError: BALL_ERROR, source: 'ball' },
     {
-      metresPerPixel: (TORSO_METRES / body.torso) * (arc.diameter && arc.at(leaves).diameter / arc.diameter),
+      metresPerPixel: (TORSO_METRES / body.torso) * (arc.at(leaves).diameter / arc.diameter),
       relativeError: STATURE_ERROR,
       source: 'stature',
     },

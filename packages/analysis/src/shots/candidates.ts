@@ -1,25 +1,12 @@
-import type { Tracks } from '@shotform/contracts';
 import { BALL_METRES, TORSO_METRES } from '../ball/constants.ts';
 import type { Hands } from '../ball/held.ts';
 import { findLaunch } from '../ball/launch.ts';
-import { Sightings } from '../ball/sightings.ts';
-import { linkTracklets, type Tracklet } from '../ball/tracklets.ts';
+import type { Scene } from '../ball/scene.ts';
 import type { Body } from '../model.ts';
 import { findAttempts, handPlaces, type Attempt } from '../people/attempt.ts';
-import { steadyCamera, unsteadyCamera, type Steady, type Unsteady } from '../signals/camera.ts';
 import { hands as handSides, side } from '../signals/joints.ts';
-import { belief, gatherEvidence, type BallEvidence } from './judge.ts';
-
-/** What every step looks at: the clip, its camera's motion undone, and all that may be a ball. */
-export interface Scene {
-  tracks: Tracks;
-  steady: Steady;
-  unsteady: Unsteady;
-  sightings: Sightings;
-  tracklets: readonly Tracklet[];
-  /** Middle of the picture, px: where the optical axis is taken to be. */
-  centre: { x: number; y: number };
-}
+import { gatherEvidence, type BallEvidence } from './evidence.ts';
+import { belief } from './judge.ts';
 
 /** An attempt that is believed to be a shot. */
 export interface ShotCandidate {
@@ -40,19 +27,6 @@ const LONGEST_HOLD = 3;
 /** Two bodies nearer than this at the same time, in trunk lengths, are one person seen twice. */
 const SAME_PLACE = 0.6;
 
-export function makeScene(tracks: Tracks): Scene {
-  const steady = steadyCamera(tracks);
-  const sightings = new Sightings(tracks, steady);
-  return {
-    tracks,
-    steady,
-    unsteady: unsteadyCamera(tracks),
-    sightings,
-    tracklets: linkTracklets(sightings),
-    centre: { x: tracks.video.width / 2, y: tracks.video.height / 2 },
-  };
-}
-
 /** All shots of a clip, in order of time. */
 export function findCandidates(scene: Scene, bodies: readonly Body[]): ShotCandidate[] {
   const believed = bodies
@@ -68,7 +42,7 @@ export function findCandidates(scene: Scene, bodies: readonly Body[]): ShotCandi
 }
 
 function weigh(scene: Scene, attempt: Attempt): ShotCandidate {
-  const { steady, sightings, tracklets, centre } = scene;
+  const { steady, sightings, centre } = scene;
   const { body, time } = attempt;
   const hands: Hands = {
     places: (t) => handPlaces(body, t).map((p) => steady(t, p.x, p.y)),
@@ -81,7 +55,7 @@ function weigh(scene: Scene, attempt: Attempt): ShotCandidate {
     hands: hands.places,
     centre,
   });
-  const ball = gatherEvidence(attempt, sightings, tracklets, hands, launch);
+  const ball = gatherEvidence(scene, attempt, hands, launch);
   return { attempt, hands, ball, belief: belief(attempt, ball) };
 }
 

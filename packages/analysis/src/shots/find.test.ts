@@ -119,7 +119,7 @@ describe('what is no shot', () => {
   const release = frameAt(tracks, shot!.release.timeSeconds);
 
   it('a clip shown backwards: the ball comes to the hands', () => {
-    expect(shotsOf(reordered(tracks, range(0, tracks.frames.length).reverse()))).toEqual([]);
+    expect(shotsOf(reordered(tracks, range(0, tracks.frames.length).toReversed()))).toEqual([]);
   });
 
   it('dribbles', () => {
@@ -128,7 +128,7 @@ describe('what is no shot', () => {
 
   it('a feint: the ball goes up and comes down in the hands', () => {
     const up = range(0, release - 2);
-    expect(shotsOf(reordered(tracks, [...up, ...up.slice(-40).reverse()]))).toEqual([]);
+    expect(shotsOf(reordered(tracks, [...up, ...up.slice(-40).toReversed()]))).toEqual([]);
   });
 
   it('a pass over the head: the ball leaves level', () => {

@@ -8,9 +8,10 @@ import { viewOf } from '../view/view.ts';
 import { yawOf } from '../view/yaw.ts';
 import { findGain } from '../ball/gain.ts';
 import { paceOf } from '../ball/pace.ts';
+import { makeScene, type Scene } from '../ball/scene.ts';
 import { findEvents } from '../events/events.ts';
 import { describeFlight } from '../flight/flight.ts';
-import { findCandidates, makeScene, type Scene, type ShotCandidate } from './candidates.ts';
+import { findCandidates, type ShotCandidate } from './candidates.ts';
 import { releaseMoment, timeRelease } from './release.ts';
 
 /** Before the release: the span in which the shooter's facing is read, seconds. */
@@ -26,7 +27,7 @@ export function findShots(tracks: Tracks, bodies: readonly Body[]): ShotDraft[] 
   const odds = candidates.map((candidate) => oddsOfRight(candidate));
   return candidates.map((candidate) => {
     // A person shoots with the same hand all along: each of their shots is evidence for the others.
-    const own = odds.filter((_, i) => candidates[i]!.attempt.body === candidate.attempt.body);
+    const own = odds.filter((_, i) => candidates[i]!.attempt.body.person === candidate.attempt.body.person);
     return draft(
       scene,
       candidate,

@@ -6,7 +6,7 @@ import type { Sightings } from '../ball/sightings.ts';
 import type { Hand } from '../model.ts';
 import { timeOf, type Attempt } from '../people/attempt.ts';
 import { clamp, median } from '../signals/statistics.ts';
-import type { BallEvidence } from './judge.ts';
+import type { BallEvidence } from './evidence.ts';
 
 /** A release and its standard error, seconds. */
 interface Estimate {
