@@ -20,6 +20,10 @@ const VIEW_SPAN = [-0.6, -0.05] as const;
 /** The ball's places this long about the release tell whose hand is under it, seconds. */
 const BALL_SPAN = 0.12;
 
+/** Trunks of one person before and after a cut are as long as this part of each other, and one person it is this likely. */
+const SAME_SIZE = 0.8;
+const AFTER_A_CUT = 0.5;
+
 /** The shots of a clip, in order of their release. */
 export function findShots(tracks: Tracks, bodies: readonly Body[]): ShotDraft[] {
   const scene = makeScene(tracks);
@@ -27,13 +31,20 @@ export function findShots(tracks: Tracks, bodies: readonly Body[]): ShotDraft[] 
   const odds = candidates.map((candidate) => oddsOfRight(candidate));
   return candidates.map((candidate) => {
     // A person shoots with the same hand all along: each of their shots is evidence for the others.
-    const own = odds.filter((_, i) => candidates[i]!.attempt.body.person === candidate.attempt.body.person);
-    return draft(
-      scene,
-      candidate,
-      own.reduce((a, b) => a + b, 0),
+    const pooled = odds.reduce(
+      (sum, o, i) => sum + o * kinship(candidate.attempt.body, candidates[i]!.attempt.body),
+      0,
     );
+    return draft(scene, candidate, pooled);
   });
+}
+
+/** How likely two bodies are one person, 0-1: told by their number, or by being as large and never there together. */
+function kinship(a: Body, b: Body): number {
+  if (a.person === b.person) return 1;
+  const together = a.first <= b.last && b.first <= a.last;
+  const size = Math.min(a.torso, b.torso) / Math.max(a.torso, b.torso);
+  return !together && size > SAME_SIZE ? AFTER_A_CUT : 0;
 }
 
 function oddsOfRight({ attempt, ball }: ShotCandidate): number {
