@@ -11,13 +11,17 @@ import { truthFor } from './truth/make.ts';
 import type { Truth } from './truth/truth.ts';
 
 /** Raised when the drawing changes, so that cached clips are drawn again. */
-const RENDERER_VERSION = 1;
+const RENDERER_VERSION = 2;
 
-/** Two free throws from the shooter's right: the first after two dribbles, made; the second after a pass, short. */
+/**
+ * Two free throws from the shooter's right, with little bend in the knees: the first after two dribbles, made; the second
+ * after a pass, short.
+ */
 export const sampleOptions: ShooterOptions = {
   seed: 20,
   video: { width: 1280, height: 720, fps: 30 },
-  camera: { yawDegrees: 80, focal: 0.95 },
+  camera: { yawDegrees: 97, focal: 0.95 },
+  shooter: { form: { kneeAtDip: 142, hipAtDip: 150 } },
   shots: [
     { start: 'dribble', dribbles: 2, holdSeconds: 0.35, outcome: 'made', form: { followThroughSeconds: 0.9 } },
     { start: 'catch', holdSeconds: 0.3, outcome: 'short', form: { followThroughSeconds: 0.9 } },
