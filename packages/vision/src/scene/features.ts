@@ -5,11 +5,12 @@ import type { Pairs } from './transform.ts';
 const HALF = 4;
 const SIDE = 2 * HALF + 1;
 const AREA = SIDE * SIDE;
-/** Smallest eigenvalue of the structure tensor per pixel for a point to be followed: a gradient of about 1.4 grey levels in every direction. */
-const MIN_CORNER = 2;
+/** Smallest eigenvalue of the structure tensor per pixel for a point to be followed: a gradient of 2 grey levels in every direction. */
+const MIN_CORNER = 4;
 const ITERATIONS = 8;
-/** Mean difference, grey levels, over which a patch was not found again. */
+/** Mean difference over which a patch was not found again: grey levels, and of the patch's own mean contrast. */
 const MAX_RESIDUAL = 12;
+const MAX_RESIDUAL_SHARE = 0.5;
 
 /** Patches around points of one picture. */
 export interface Features {
@@ -20,6 +21,8 @@ export interface Features {
   patch: Float32Array;
   gx: Float32Array;
   gy: Float32Array;
+  /** Per point the largest residual to be found again with. */
+  limit: Float64Array;
   /** Per point the structure tensor xx, xy, yy. */
   tensor: Float64Array;
 }
@@ -32,6 +35,7 @@ export function makeFeatures(capacity: number): Features {
     patch: new Float32Array(capacity * AREA),
     gx: new Float32Array(capacity * AREA),
     gy: new Float32Array(capacity * AREA),
+    limit: new Float64Array(capacity),
     tensor: new Float64Array(capacity * 3),
   };
 }
@@ -76,7 +80,12 @@ function keepPatch(plane: Plane, features: Features, x: number, y: number): void
       sum += data[i]!;
     }
   }
-  for (let j = n * AREA; j < k; j++) features.patch[j]! -= sum / AREA;
+  let contrast = 0;
+  for (let j = n * AREA; j < k; j++) {
+    features.patch[j]! -= sum / AREA;
+    contrast += Math.abs(features.patch[j]!) / AREA;
+  }
+  features.limit[n] = Math.min(MAX_RESIDUAL, MAX_RESIDUAL_SHARE * contrast + 1);
 }
 
 /** Takes the best corner of each cell of a columns x rows grid; `excluded` says which points lie on somebody. */
@@ -179,7 +188,7 @@ export function followFeatures(
       if (!inside) break;
       step(features, n, readWindow(plane, x, y), result);
       if (Math.abs(result.dx) + Math.abs(result.dy) < 0.02) {
-        found = result.residual < MAX_RESIDUAL;
+        found = result.residual < features.limit[n]!;
         break;
       }
       x -= Math.max(-2, Math.min(2, result.dx));

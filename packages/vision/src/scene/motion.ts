@@ -22,6 +22,12 @@ const MIN_THRESHOLD = 10;
 const MAX_THRESHOLD = 40;
 /** A chroma level weighs as much as two of luma, or less where chroma is noisier than that. */
 const MAX_WARMTH_GAIN = 2;
+/**
+ * Averaging four pixels halves their noise, and the threshold where there is little; with grain the largest of all a tile's
+ * differences must still be no noise.
+ */
+const MIN_COARSE_THRESHOLD = 5;
+const COARSE_RISE = 0.85;
 /** Of all tiles: more than this cannot be looked at in time, so only those that change most are. */
 const MAX_ACTIVE = 0.3;
 /** Movement under this many pixels needs no allowance for what rounding it leaves over. */
@@ -81,10 +87,10 @@ export class MotionMap {
     }
   }
 
-  /** Averaging four pixels halves their noise: so it does the threshold. */
+  /** Takes the tiles that change most, no more of them than can be looked at. */
   #activate(): void {
     const { tiles } = this;
-    let least = this.threshold / 2;
+    let least = MIN_COARSE_THRESHOLD + COARSE_RISE * (this.threshold - MIN_THRESHOLD);
     const limit = MAX_ACTIVE * tiles.active.length;
     for (;;) {
       let count = 0;

@@ -5,7 +5,7 @@ import { motionLevels } from './ball-finder.ts';
 import type { MotionLevels, Reference } from './motion.ts';
 import { Pyramid, makePlane } from './planes.ts';
 import type { Level } from './planes.ts';
-import { compose, invert, rescale } from './transform.ts';
+import { IDENTITY, compose, invert, rescale } from './transform.ts';
 import type { Transform } from './transform.ts';
 
 /** Compare with frames about this far before and after: a ball in flight moves a few diameters in it. */
@@ -125,8 +125,12 @@ function copyLevel(from: Level, into: Level | undefined): Level {
   return to;
 }
 
-/** Full pixels of one frame to those of another; `null` where they were not related. */
+/**
+ * Full pixels of one frame to those of another; `null` across a cut. A frame that could not be related is taken to lie where the
+ * other does: too much then seems to move, which is better than nothing.
+ */
 export function relate(from: Registration | null, to: Registration | null): Transform | null {
-  if (!from || !to || from.chain !== to.chain) return null;
+  if (!from || !to) return IDENTITY;
+  if (from.chain !== to.chain) return null;
   return compose(invert(to.toReference), from.toReference);
 }
