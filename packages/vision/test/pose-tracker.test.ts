@@ -105,6 +105,17 @@ describe('PoseTracker', () => {
     expect(appearances(found).size).toBe(1);
   });
 
+  it('knows a person on the other side of a cut', async () => {
+    const clip = await sampleClip();
+    const at = (x: number): VideoFrame[] =>
+      clipFrames(clip, { ...hd, width: 1920, count: 10, filter: `pad=1920:720:${x}:0:gray` });
+    const moved = at(640).map((frame) => ({ ...frame, timeSeconds: frame.timeSeconds + 10 / hd.fps }));
+    const landmarker = await openOnnx(modelPath('pose_landmark_full.onnx'));
+    const found = await track([...at(0), ...moved], new PoseTracker({ ...models, landmarker }));
+    expect(hips(found.at(-1)![0]!).x - hips(found[0]![0]!).x).toBeGreaterThan(500);
+    expect(appearances(found).size).toBe(1);
+  });
+
   it('lets go of a picture of a person', async () => {
     const [frame] = clipFrames(await sampleClip(), { ...hd, count: 1 });
     const still = Array.from({ length: 90 }, (_, i) => ({ ...frame!, index: i, timeSeconds: i / 12 }));

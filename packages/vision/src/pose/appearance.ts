@@ -1,14 +1,13 @@
-/** What somebody wears, as far as a few mean colours tell: enough to tell two people apart after one hid the other. */
+/** What somebody wears, as far as a few colours tell: enough to tell two people apart after one hid the other. */
 import type { VideoFrame } from '../frame.ts';
 import { LANDMARK_STRIDE } from './landmarker.ts';
 
-/** Mean Y, U, V of the shirt, then of the thighs. */
+/** Median Y, U, V of the shirt, then of the thighs: an arm or a ball before them counts little. */
 export type Appearance = Float32Array;
 
 const SHOULDERS = [11, 12] as const;
 const HIPS = [23, 24] as const;
 const KNEES = [25, 26] as const;
-const COLOURS = 3;
 /** Where along and across the torso, and down the thighs, colours are taken, as parts of their length. */
 const ALONG_TORSO = [0.2, 0.35, 0.5, 0.65, 0.8];
 const ACROSS = [0.25, 0.5, 0.75];
@@ -16,8 +15,8 @@ const ALONG_THIGHS = [0.1, 0.2, 0.3, 0.4, 0.5];
 
 /** The appearance of the person whose landmarks (33 x 5 numbers, px) are given. */
 export function appearanceOf(frame: VideoFrame, landmarks: Float32Array): Appearance {
-  const shirt = meanColour(frame, landmarks, SHOULDERS, HIPS, ALONG_TORSO);
-  const thighs = meanColour(frame, landmarks, HIPS, KNEES, ALONG_THIGHS);
+  const shirt = medianColour(frame, landmarks, SHOULDERS, HIPS, ALONG_TORSO);
+  const thighs = medianColour(frame, landmarks, HIPS, KNEES, ALONG_THIGHS);
   return Float32Array.of(...shirt, ...thighs);
 }
 
@@ -34,32 +33,33 @@ export function blendAppearance(appearance: Appearance, towards: Appearance, par
 }
 
 /** Of points between the lines through two pairs of landmarks. */
-function meanColour(
+function medianColour(
   frame: VideoFrame,
   landmarks: Float32Array,
   from: readonly [number, number],
   to: readonly [number, number],
   along: readonly number[],
 ): number[] {
-  const sums = Array.from({ length: COLOURS }, () => 0);
-  for (const s of along) {
-    for (const t of ACROSS) {
-      const coordinate = (axis: number): number => {
-        const at = (i: number): number => landmarks[i * LANDMARK_STRIDE + axis]!;
-        return (1 - s) * ((1 - t) * at(from[0]) + t * at(from[1])) + s * ((1 - t) * at(to[0]) + t * at(to[1]));
-      };
-      addColour(frame, coordinate(0), coordinate(1), sums);
-    }
-  }
-  return sums.map((sum) => sum / (along.length * ACROSS.length));
+  const at = (i: number, axis: number): number => landmarks[i * LANDMARK_STRIDE + axis]!;
+  const colours = along.flatMap((s) =>
+    ACROSS.map((t) => {
+      const coordinate = (axis: number): number =>
+        (1 - s) * ((1 - t) * at(from[0], axis) + t * at(from[1], axis)) +
+        s * ((1 - t) * at(to[0], axis) + t * at(to[1], axis));
+      return colourAt(frame, coordinate(0), coordinate(1));
+    }),
+  );
+  return [0, 1, 2].map((channel) => median(colours.map((colour) => colour[channel]!)));
 }
 
 /** Of the pixel at (x, y), or the picture's nearest. */
-function addColour({ width, height, y: luma, u, v }: VideoFrame, x: number, y: number, sums: number[]): void {
+function colourAt({ width, height, y: luma, u, v }: VideoFrame, x: number, y: number): number[] {
   const column = Math.min(width - 1, Math.max(0, Math.round(x)));
   const row = Math.min(height - 1, Math.max(0, Math.round(y)));
   const chroma = (row >> 1) * ((width + 1) >> 1) + (column >> 1);
-  sums[0]! += luma[row * width + column]!;
-  sums[1]! += u[chroma]!;
-  sums[2]! += v[chroma]!;
+  return [luma[row * width + column]!, u[chroma]!, v[chroma]!];
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }

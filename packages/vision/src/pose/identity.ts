@@ -39,6 +39,11 @@ export function mayBe({ appearance }: Identity, looks: Appearance): boolean {
   return appearanceDistance(appearance, looks) < UNLIKE;
 }
 
+/** Whether clothes are so alike that place need not tell, as after a cut. */
+export function isAlike({ appearance }: Identity, looks: Appearance): boolean {
+  return appearanceDistance(appearance, looks) < ALIKE;
+}
+
 /** Whether what a track shows is somebody else, while `looks` is clearly the person the track is named after. */
 export function isRobbedBy({ identity, looks }: Track, other: Appearance): boolean {
   const fit = appearanceDistance(identity.appearance, other);

@@ -4,7 +4,7 @@ import { appearanceOf } from './appearance.ts';
 import { boundingBox, detectedHips, detectedRegion, distance } from './body.ts';
 import { PersonDetector, type Detection } from './detector.ts';
 import type { PoseModels } from './estimate.ts';
-import { identify, isRobbedBy, mayBe, strangeness } from './identity.ts';
+import { identify, isAlike, isRobbedBy, mayBe, strangeness } from './identity.ts';
 import { Landmarker, type BodyPose } from './landmarker.ts';
 import { MotionMap } from './motion.ts';
 import type { Region } from './picture.ts';
@@ -24,6 +24,8 @@ const RUNS_PER_LOOK = 8;
 const SECONDS_PER_LOOK = 0.25;
 /** Somebody lost, or nobody at all, is looked for in every frame, but not more often than this. */
 const SECONDS_PER_SEARCH = 1 / 30;
+/** A search of all places, some twenty runs, takes place no more often than this. */
+const SECONDS_PER_CUT = 1;
 /** One look of this many confirms somebody who is followed; the others search. */
 const LOOKS_PER_CHECK = 3;
 /** A track that the detector does not confirm this many times running is on no person. */
@@ -60,6 +62,7 @@ export class PoseTracker {
   private searches = 0;
   private lookedAt = -Infinity;
   private searchedAt = -Infinity;
+  private cutAt = -Infinity;
   private runsSinceLook = 0;
 
   constructor(models: PoseModels, options: PoseTrackerOptions = {}) {
@@ -115,7 +118,11 @@ export class PoseTracker {
     this.motion.update(frame);
     this.places = searchPlaces(frame.width, frame.height);
     this.lookedAt = this.searchedAt = frame.timeSeconds;
-    for (const place of this.places) await this.search(frame, this.motion, place);
+    await this.searchEverywhere(frame, this.motion);
+  }
+
+  private async searchEverywhere(frame: VideoFrame, motion: MotionMap): Promise<void> {
+    for (const place of this.places) await this.search(frame, motion, place);
   }
 
   /** What the detector does in this frame, if anything. */
@@ -124,7 +131,7 @@ export class PoseTracker {
     if (now - this.searchedAt >= SECONDS_PER_SEARCH) {
       this.searchedAt = now;
       await this.recover(frame);
-      if (this.live().length === 0) await this.searchNext(frame, motion);
+      if (this.live().length === 0) await this.searchForAnybody(frame, motion);
     }
     const followed = this.live().length;
     if (this.runsSinceLook < RUNS_PER_LOOK || now - this.lookedAt < SECONDS_PER_LOOK / followed) return;
@@ -132,6 +139,14 @@ export class PoseTracker {
     this.runsSinceLook = 0;
     if (this.looks++ % LOOKS_PER_CHECK === 1) await this.checkNext(frame, motion);
     else await this.searchNext(frame, motion);
+  }
+
+  /** Nobody is seen. If somebody just was, the clip was probably cut, and they are elsewhere. */
+  private async searchForAnybody(frame: VideoFrame, motion: MotionMap): Promise<void> {
+    const isCut = this.tracks.length > 0 && frame.timeSeconds - this.cutAt >= SECONDS_PER_CUT;
+    if (!isCut) return this.searchNext(frame, motion);
+    this.cutAt = frame.timeSeconds;
+    await this.searchEverywhere(frame, motion);
   }
 
   /** Looks for those who were lost, near where they were. */
@@ -228,14 +243,19 @@ export class PoseTracker {
   }
 
   /**
-   * Follows a person from now on: as one who was lost a moment ago, as one whose track has gone over to somebody else,
-   * or as a new one.
+   * Follows a person from now on: as one who was lost a moment ago (after a cut, alone, anywhere), as one whose track
+   * has gone over to somebody else, or as a new one.
    */
   private welcome(frame: VideoFrame, pose: BodyPose): void {
     const now = frame.timeSeconds;
     const looks = appearanceOf(frame, pose.landmarks);
+    const isAlone = this.live().length === 0;
     const lost = this.tracks.find(
-      (track) => !track.pose && track.mayReappearIn(pose.next, now) && mayBe(track.identity, looks),
+      (track) =>
+        !track.pose &&
+        (track.mayReappearIn(pose.next, now)
+          ? mayBe(track.identity, looks)
+          : isAlone && isAlike(track.identity, looks)),
     );
     if (lost) return lost.see(pose, now);
     const robbed = this.live().find((track) => isRobbedBy(track, looks));
