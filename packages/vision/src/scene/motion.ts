@@ -29,7 +29,7 @@ const MAX_WARMTH_GAIN = 2;
 const MIN_COARSE_THRESHOLD = 5;
 const COARSE_RISE = 0.85;
 /** Of all tiles: more than this cannot be looked at in time, so only those that change most are. */
-const MAX_ACTIVE = 0.3;
+const MAX_ACTIVE = 0.2;
 /** Movement under this many pixels needs no allowance for what rounding it leaves over. */
 const EVEN_PX = 0.15;
 
@@ -65,24 +65,29 @@ export class MotionMap {
     for (const reference of references) this.#seek(current, reference);
     this.#activate();
     if (!first) return;
-    for (let n = 0; n < this.tiles.count; n++) {
-      const rect = this.tiles.rect(this.tiles.list[n]!, current.base, 1, this.#rect);
-      compare(current.base, first, rect, this.warmthGain, this.both.data);
-      if (second) {
-        compare(current.base, second, rect, this.warmthGain, this.either.data);
-        order(this.both, this.either, rect);
-      } else {
-        copyRect(this.both, this.either, rect);
-      }
+    this.#compareActive(current.base, first, this.both.data);
+    if (second) this.#compareActive(current.base, second, this.either.data);
+    for (const rect of this.tiles.rects(current.base, 1)) {
+      if (second) order(this.both, this.either, rect);
+      else copyRect(this.both, this.either, rect);
+    }
+  }
+
+  #compareActive(base: Level, reference: Reference, out: Uint8Array): void {
+    const uneven = isUneven(reference.fromCurrent, base);
+    for (const rect of this.tiles.rects(base, 1)) {
+      compare(base, reference, shiftAt(reference.fromCurrent, rect, uneven), rect, this.warmthGain, out);
     }
   }
 
   /** The largest difference of each tile, in the coarse picture. */
   #seek({ base, coarse }: MotionLevels, { levels, fromCurrent }: Reference): void {
     const t = rescale(fromCurrent, coarse.scale / base.scale);
+    const uneven = isUneven(t, coarse);
     for (let tile = 0; tile < this.#change.length; tile++) {
       const rect = this.tiles.rect(tile, coarse, 1, this.#rect);
-      const most = largestDifference(coarse, levels.coarse, shiftAt(t, rect, coarse), rect, this.warmthGain);
+      const shift = shiftAt(t, rect, uneven);
+      const most = largestDifference(coarse, levels.coarse, shift, rect, this.warmthGain);
       if (most > this.#change[tile]!) this.#change[tile] = most;
     }
   }
@@ -166,13 +171,16 @@ interface Shift {
 }
 
 /** Where the middle of a tile went: turning and zooming move its corners by less than a pixel more. */
-function shiftAt(t: Transform, { x0, y0, x1, y1 }: Rect, level: Level): Shift {
+function shiftAt(t: Transform, { x0, y0, x1, y1 }: Rect, uneven: boolean): Shift {
   const x = (x0 + x1) / 2;
   const y = (y0 + y1) / 2;
   const dx = applyX(t, x, y) - x;
   const dy = applyY(t, x, y) - y;
-  const uneven = largestShift(t, level.luma.width, level.luma.height) > EVEN_PX;
   return { dx: Math.round(dx), dy: Math.round(dy), uneven };
+}
+
+function isUneven(t: Transform, { luma }: Level): boolean {
+  return largestShift(t, luma.width, luma.height) > EVEN_PX;
 }
 
 /** The part of a rect whose shifted pixels lie inside the other frame. */
@@ -193,7 +201,8 @@ function largestDifference(level: Level, other: Level, shift: Shift, rect: Rect,
   const { x0, y0, x1, y1 } = clip(rect, shift, level.luma);
   const step = shift.dy * width + shift.dx;
   let most = 0;
-  for (let y = y0; y < y1; y++) {
+  // Nothing worth finding is one coarse row high.
+  for (let y = y0; y < y1; y += 2) {
     for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
       let dl = Math.abs(luma[i]! - otherLuma[i + step]!);
       const dw = gain * Math.abs(warmth[i]! - otherWarmth[i + step]!);
@@ -212,18 +221,17 @@ function allowance(luma: Uint8Array, i: number, width: number): number {
 }
 
 /** Differences in a rect; none where the other frame does not reach. */
-function compare(base: Level, { levels, fromCurrent }: Reference, rect: Rect, gain: number, out: Uint8Array): void {
+function compare(base: Level, { levels }: Reference, shift: Shift, rect: Rect, gain: number, out: Uint8Array): void {
   const { width, data: luma } = base.luma;
   const warmth = base.warmth!.data;
   const otherLuma = levels.base.luma.data;
   const otherWarmth = levels.base.warmth!.data;
-  const shift = shiftAt(fromCurrent, rect, base);
   const { x0, y0, x1, y1 } = clip(rect, shift, base.luma);
   const step = shift.dy * width + shift.dx;
   for (let y = y0; y < y1; y++) {
     for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
       let dl = Math.abs(luma[i]! - otherLuma[i + step]!);
-      if (shift.uneven) dl -= allowance(luma, i, width);
+      if (shift.uneven && dl > MIN_THRESHOLD) dl -= allowance(luma, i, width);
       const dw = gain * Math.abs(warmth[i]! - otherWarmth[i + step]!);
       const difference = dl > dw ? dl : dw;
       out[i] = difference > 255 ? 255 : difference;
