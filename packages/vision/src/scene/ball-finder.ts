@@ -27,7 +27,8 @@ const SMALLEST_BY_EDGES = 0.55;
 /** Of all discs near hands. */
 const HELD = 8;
 const KEPT = 12;
-export const FOUND_BY = { edges: 1, motion: 2 } as const;
+/** Bits of a candidate's source. */
+const FOUND_BY = { edges: 1, motion: 2 } as const;
 
 export class BallFinder {
   readonly motion: MotionMap;

@@ -30,7 +30,7 @@ export interface Measured {
   onHead: number;
   /** How much it lies on a shoulder, elbow or knee, 0-1. */
   onJoint: number;
-  /** 1 found by edges, 2 by motion, 4 by colour, summed. */
+  /** 1 found by edges, 2 by motion, summed. */
   source: number;
 }
 

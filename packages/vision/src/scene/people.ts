@@ -3,7 +3,7 @@ import type { PersonPose } from '@shotform/contracts';
 import { LANDMARK } from './landmarks.ts';
 
 /** Size 7: 74.9-78 cm around. */
-export const BALL_DIAMETER_METRES = 0.243;
+const BALL_DIAMETER_METRES = 0.243;
 const MIN_VISIBILITY = 0.3;
 const LANDMARK_STRIDE = 5;
 const WORLD_STRIDE = 3;

@@ -129,7 +129,7 @@ function copyLevel(from: Level, into: Level | undefined): Level {
  * Full pixels of one frame to those of another; `null` across a cut. A frame that could not be related is taken to lie where the
  * other does: too much then seems to move, which is better than nothing.
  */
-export function relate(from: Registration | null, to: Registration | null): Transform | null {
+function relate(from: Registration | null, to: Registration | null): Transform | null {
   if (!from || !to) return IDENTITY;
   if (from.chain !== to.chain) return null;
   return compose(invert(to.toReference), from.toReference);

@@ -6,8 +6,8 @@ import { CameraRegistration } from './camera.ts';
 import type { Registration } from './camera.ts';
 import { CandidateTable } from './candidates.ts';
 import { LetterboxFinder } from './letterbox.ts';
-import type { Level, Pyramid } from './planes.ts';
-import { Pyramid as PyramidBuffers } from './planes.ts';
+import { Pyramid } from './planes.ts';
+import type { Level } from './planes.ts';
 import { Timeline } from './timeline.ts';
 import type { Held } from './timeline.ts';
 import { cameraOf } from './camera-report.ts';
@@ -55,7 +55,7 @@ export class SceneTracker {
 
   constructor(size: { width: number; height: number }) {
     this.#size = size;
-    const pyramid = new PyramidBuffers(size.width, size.height);
+    const pyramid = new Pyramid(size.width, size.height);
     this.#balls = new BallFinder(pyramid);
     this.#timeline = new Timeline(size, this.#balls.motionIndex);
     this.#timeline.giveBack(pyramid);
