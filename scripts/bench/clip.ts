@@ -22,7 +22,7 @@ export async function makeBenchClip(folder: string, data: string, seconds: numbe
   const from = existsSync(real) ? real : await sampleClip();
   const base = join(folder, 'bench-30s.mp4');
   if (!existsSync(base)) {
-    const filters = `fps=${FPS},scale=1920:1080:force_original_aspect_ratio=decrease,pad=1920:1080:-1:-1,noise=alls=8:allf=t:all_seed=7,format=yuv420p`;
+    const filters = `fps=${FPS},scale=1920:1080:force_original_aspect_ratio=decrease,pad=1920:1080:-1:-1,noise=alls=5:allf=t:all_seed=7,format=yuv420p`;
     const input = ['-v', 'error', '-stream_loop', '-1', '-i', from, '-t', '30', '-an', '-vf', filters];
     await runProgram('ffmpeg', [...input, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', base]);
   }
