@@ -33,10 +33,15 @@ const sections = [
         `${clip}${mirrored ? ' (mirrored)' : ''}: ${shots.filter((s) => s.found).length} of ${shots.length} shots, ${falseShots.length} false`,
       ),
     );
-    return [clipSummary(results), mirrorSummary(results), shotTable(results)];
+    return [
+      'The weights of the ball and rim finders were set by hand while watching these clips: expect less on others.',
+      clipSummary(results),
+      mirrorSummary(results),
+      shotTable(results),
+    ];
   })),
   ...(await part('spl', 'Free throws in 3D, through simulated cameras', async (folder) => [
-    'Not an independent check: the arm's valid view range and the 0.1 s span in which turning points are read were chosen after seeing results on this data. They are to be set again without it.',
+    'Not an independent check: the valid view range of the arm and the 0.1 s span in which turning points are read were chosen after seeing results on this data. They are to be set again without it.',
     targetTable(await evaluateSpl(folder)),
   ])),
   '## The synthetic shooter, from pixels',
