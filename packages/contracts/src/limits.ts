@@ -1,11 +1,14 @@
+import { z } from 'zod';
+
 /** What a video may be. One place; each limit has its own error code. */
-export interface MediaLimits {
-  bytes: number;
-  durationSeconds: number;
+export const mediaLimitsSchema = z.strictObject({
+  bytes: z.int().positive(),
+  durationSeconds: z.number().positive(),
   /** Longest side, px. */
-  sidePixels: number;
-  framesPerSecond: number;
-}
+  sidePixels: z.int().positive(),
+  framesPerSecond: z.number().positive(),
+});
+export type MediaLimits = z.infer<typeof mediaLimitsSchema>;
 
 export const defaultMediaLimits: MediaLimits = {
   bytes: 2 * 1024 ** 3,
