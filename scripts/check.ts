@@ -16,7 +16,7 @@ export function runChecks(): CheckResult[] {
   return [
     ...typescriptProjects().map((folder) => run(`types of ${folder}`, 'tsc', ['-p', folder])),
     run('lint', 'oxlint', ['--deny-warnings', 'packages', 'control-plane', 'gpu-worker', 'examples', 'scripts']),
-    run('arrows between packages', 'depcruise', ['--config', '.dependency-cruiser.json', 'packages', 'gpu-worker']),
+    run('arrows between packages', 'depcruise', ['--config', '.dependency-cruiser.json', 'packages', 'control-plane', 'gpu-worker', 'examples']),
     run('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   ];
 }
