@@ -16,7 +16,14 @@ export function runChecks(): CheckResult[] {
   return [
     ...typescriptProjects().map((folder) => run(`types of ${folder}`, 'tsc', ['-p', folder])),
     run('lint', 'oxlint', ['--deny-warnings', 'packages', 'control-plane', 'gpu-worker', 'examples', 'scripts']),
-    run('arrows between packages', 'depcruise', ['--config', '.dependency-cruiser.json', 'packages', 'control-plane', 'gpu-worker', 'examples']),
+    run('arrows between packages', 'depcruise', [
+      '--config',
+      '.dependency-cruiser.json',
+      'packages',
+      'control-plane',
+      'gpu-worker',
+      'examples',
+    ]),
     run('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   ];
 }
@@ -24,7 +31,7 @@ export function runChecks(): CheckResult[] {
 function typescriptProjects(): string[] {
   const folders = ['scripts', 'control-plane', 'gpu-worker'];
   for (const parent of ['packages', 'examples']) {
-    for (const entry of readdirSync(join(root, parent))) folders.push(join(parent, entry));
+    for (const entry of readdirSync(join(root, parent))) folders.push(join(parent, entry), join(parent, entry, 'test'));
   }
   return folders.filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
 }

@@ -5,6 +5,7 @@
 import { densify } from '../tflite/densify.ts';
 import { readTflite, TensorType, type TfliteModel, type TfliteOperator, type TfliteTensor } from '../tflite/read.ts';
 import { ElementType, OnnxGraph, type Attribute } from './graph.ts';
+import { channelsFirst, NCHW_OF_NHWC, transpose } from './layout.ts';
 import { pruneTo } from './prune.ts';
 
 /** Numbers of schema.fbs's BuiltinOperator. */
@@ -28,9 +29,6 @@ const Activation = { none: 0, relu: 1, relu6: 3 } as const;
 
 /** Number of schema.fbs's Padding. */
 const SAME = 0;
-
-/** Where a dimension of NHWC goes. */
-const NCHW_OF_NHWC = [0, 2, 3, 1];
 
 export interface ConversionPort {
   /** Name in the ONNX graph. */
@@ -168,54 +166,30 @@ class Converter {
   }
 
   private conv(operator: TfliteOperator): void {
-    const [image, weights, bias] = operator.inputs as [number, number, number];
-    const options = operator.options!;
-    const [, kernelHeight, kernelWidth] = this.tensor(weights).shape as [number, number, number, number];
-    this.convolution(operator, {
-      inputs: [this.name(image), this.weightAs(weights, [0, 3, 1, 2]), this.weightAs(bias, [0])],
-      kernel: [kernelHeight, kernelWidth],
-      strides: [options.int32(2, 1), options.int32(1, 1)],
-      dilations: [options.int32(5, 1), options.int32(4, 1)],
-      group: 1,
-      activation: options.int8(3, Activation.none),
-    });
+    this.convolution(operator, { weightOrder: [0, 3, 1, 2], group: 1, activationField: 3, dilationField: 4 });
   }
 
   private depthwiseConv(operator: TfliteOperator): void {
-    const [image, weights, bias] = operator.inputs as [number, number, number];
-    const options = operator.options!;
-    const [, kernelHeight, kernelWidth] = this.tensor(weights).shape as [number, number, number, number];
-    this.convolution(operator, {
-      inputs: [this.name(image), this.weightAs(weights, [3, 0, 1, 2]), this.weightAs(bias, [0])],
-      kernel: [kernelHeight, kernelWidth],
-      strides: [options.int32(2, 1), options.int32(1, 1)],
-      dilations: [options.int32(6, 1), options.int32(5, 1)],
-      group: this.tensor(image).shape[3]!,
-      activation: options.int8(4, Activation.none),
-    });
+    const group = this.tensor(operator.inputs[0]!).shape[3]!;
+    this.convolution(operator, { weightOrder: [3, 0, 1, 2], group, activationField: 4, dilationField: 5 });
   }
 
+  /** The fields are schema.fbs's, of Conv2DOptions or DepthwiseConv2DOptions: width comes before height. */
   private convolution(
     operator: TfliteOperator,
-    conv: {
-      inputs: string[];
-      kernel: number[];
-      strides: number[];
-      dilations: number[];
-      group: number;
-      activation: number;
-    },
+    kind: { weightOrder: number[]; group: number; activationField: number; dilationField: number },
   ): void {
-    const reach = conv.kernel.map((size, i) => (size - 1) * conv.dilations[i]! + 1);
-    const attributes = {
-      kernel_shape: conv.kernel,
-      strides: conv.strides,
-      dilations: conv.dilations,
-      group: conv.group,
-      pads: this.paddingOf(operator, reach, conv.strides),
-    };
-    this.activated(operator.outputs[0]!, conv.activation, (output) =>
-      this.graph.node('Conv', conv.inputs, output, attributes),
+    const [image, weights, bias] = operator.inputs as [number, number, number];
+    const options = operator.options!;
+    const kernel = this.tensor(weights).shape.slice(1, 3);
+    const strides = [options.int32(2, 1), options.int32(1, 1)];
+    const dilations = [options.int32(kind.dilationField + 1, 1), options.int32(kind.dilationField, 1)];
+    const reach = kernel.map((size, i) => (size - 1) * dilations[i]! + 1);
+    const inputs = [this.name(image), this.weightAs(weights, kind.weightOrder), this.weightAs(bias, [0])];
+    const pads = this.paddingOf(operator, reach, strides);
+    const attributes = { kernel_shape: kernel, strides, dilations, group: kind.group, pads };
+    this.activated(operator.outputs[0]!, options.int8(kind.activationField, Activation.none), (output) =>
+      this.graph.node('Conv', inputs, output, attributes),
     );
   }
 
@@ -300,30 +274,4 @@ class Converter {
     this.names.set(index, name);
     return name;
   }
-}
-
-/** An NHWC shape as NCHW with a free batch; other ranks keep their order. */
-function channelsFirst(shape: number[]): (number | string)[] {
-  if (shape.length !== 4) return ['batch', ...shape.slice(1)];
-  const [, height, width, channels] = shape as [number, number, number, number];
-  return ['batch', channels, height, width];
-}
-
-/** Reorders dimensions: dimension i of the result is dimension `order[i]` of the source. */
-function transpose(bits: Uint16Array, from: number[], order: number[]): { bits: Uint16Array; shape: number[] } {
-  const shape = order.map((dimension) => from[dimension]!);
-  const strides = order.map((dimension) => from.slice(dimension + 1).reduce((product, size) => product * size, 1));
-  const result = new Uint16Array(bits.length);
-  const index = shape.map(() => 0);
-  let source = 0;
-  for (let i = 0; i < result.length; i++) {
-    result[i] = bits[source]!;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      source += strides[axis]!;
-      if (++index[axis]! < shape[axis]!) break;
-      source -= strides[axis]! * shape[axis]!;
-      index[axis] = 0;
-    }
-  }
-  return { bits: result, shape };
 }
