@@ -2,11 +2,12 @@ import { analyze } from '@shotform/analysis';
 import { ShotformError, type MediaLimits, type ModelVersion, type Report, type Tracks } from '@shotform/contracts';
 import { ensureModels, modelPath, type ModelName } from '@shotform/models';
 import { VisionPipeline, type PoseModels } from '@shotform/vision';
-import { openOnnx, type Provider } from './inference/onnx.ts';
+import { openOnnx, type OnnxModel, type Provider } from './inference/onnx.ts';
 import { decodeVideo } from './media/decode.ts';
 import type { Media } from './media/media.ts';
 import { probeVideo } from './media/probe.ts';
 import { roundTracks } from './outputs/round.ts';
+import { SceneThread } from './scene/sceneThread.ts';
 
 export const poseModels = ['lite', 'full', 'heavy'] as const;
 export type PoseModel = (typeof poseModels)[number];
@@ -62,21 +63,26 @@ async function see(
   { limits, signal, onProgress }: AnalyzeOptions,
 ): Promise<Tracks> {
   const { width, height, rotationDegrees } = media;
-  const vision = new VisionPipeline(models, { width, height, rotationDegrees, models: versions });
-  const expected = (media.durationSeconds ?? 0) * (media.framesPerSecond ?? 0);
-  for await (const frame of decodeVideo(media, { ...(limits && { limits }), ...(signal && { signal }) })) {
-    await vision.next(frame);
-    onProgress?.({ stage: 'vision', part: expected > 0 ? Math.min(1, (frame.index + 1) / expected) : 0 });
+  const scene = new SceneThread(media);
+  try {
+    const vision = new VisionPipeline(models, { width, height, rotationDegrees, models: versions }, scene);
+    const expected = (media.durationSeconds ?? 0) * (media.framesPerSecond ?? 0);
+    for await (const frame of decodeVideo(media, { ...(limits && { limits }), ...(signal && { signal }) })) {
+      await vision.next(frame);
+      onProgress?.({ stage: 'vision', part: expected > 0 ? Math.min(1, (frame.index + 1) / expected) : 0 });
+    }
+    return roundTracks(await vision.finish());
+  } finally {
+    await scene.close();
   }
-  return roundTracks(vision.finish());
 }
 
 interface OpenModels {
-  models: PoseModels;
+  models: Record<keyof PoseModels, OnnxModel>;
   versions: ModelVersion[];
 }
 
-/** Loading a network takes longer than a short clip does: a process keeps those it has opened. */
+/** Loading a network takes longer than a short clip does: a process keeps those it has opened, while their threads live. */
 const opened = new Map<string, Promise<OpenModels>>();
 
 function openModels({ model = 'full', provider = 'cpu' }: AnalyzeOptions): Promise<OpenModels> {
@@ -85,7 +91,10 @@ function openModels({ model = 'full', provider = 'cpu' }: AnalyzeOptions): Promi
   if (known) return known;
   const opening = load(model, provider);
   opened.set(key, opening);
-  opening.catch(() => opened.delete(key));
+  const forget = (): void => {
+    if (opened.get(key) === opening) opened.delete(key);
+  };
+  opening.then(({ models }) => Promise.race([models.landmarker.ended, models.detector.ended])).then(forget, forget);
   return opening;
 }
 

@@ -1,4 +1,4 @@
-/** What an inference thread and its owner say to each other. */
+/** What an inference thread and its owner say to each other. Tensors lie in memory that both see. */
 import type { Tensor } from '@shotform/vision';
 
 export type Provider = 'cpu' | 'cuda';
@@ -9,10 +9,10 @@ export interface ThreadData {
 }
 
 export interface Request {
-  /** From 1, one higher each time. */
-  id: number;
+  /** The owner's place for one run at a time, from 0. */
+  slot: number;
   inputs: Record<string, Tensor>;
 }
 
-/** The answer 0 says that the model is open. */
-export type Answer = { id: number; outputs: Record<string, Tensor> } | { id: number; error: string };
+/** The outputs may be overwritten once the slot is used again. */
+export type Answer = { slot: number; outputs: Record<string, Tensor> } | { slot: number; error: string } | 'open';

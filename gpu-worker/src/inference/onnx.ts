@@ -4,8 +4,15 @@ import { Worker } from 'node:worker_threads';
 import { ShotformError } from '@shotform/contracts';
 import type { Inference, Tensor } from '@shotform/vision';
 import type { Answer, Provider, Request, ThreadData } from './messages.ts';
+import { SharedTensors } from './shared.ts';
 
 export type { Provider } from './messages.ts';
+
+export interface OnnxModel extends Inference {
+  /** Kept when its thread has ended, by `stop` or by an accident: from then on `run` fails. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
 
 /**
  * Opens an ONNX file. Its thread computes while ours goes on (onnxruntime-node itself computes on the thread that asks);
@@ -13,7 +20,7 @@ export type { Provider } from './messages.ts';
  * Throws `provider_unavailable` where CUDA is asked for and cannot be had (never a silent CPU), and `models_missing`
  * where the file cannot be loaded.
  */
-export async function openOnnx(path: string, provider: Provider = 'cpu'): Promise<Inference> {
+export async function openOnnx(path: string, provider: Provider = 'cpu'): Promise<OnnxModel> {
   const workerData: ThreadData = { path, provider };
   const thread = new Worker(new URL('thread.ts', import.meta.url), { workerData });
   try {
@@ -30,39 +37,59 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-class ThreadModel implements Inference {
+class ThreadModel implements OnnxModel {
+  readonly ended: Promise<void>;
   private readonly thread: Worker;
   private readonly waiting = new Map<number, Waiting>();
-  private requests = 0;
+  /** By slot; a slot is free while nothing waits in it. */
+  private readonly inputs: SharedTensors[] = [];
+  private readonly free: number[] = [];
+  private failure: ShotformError | null = null;
 
   constructor(thread: Worker) {
     this.thread = thread;
-    thread.on('message', (answer: Answer) => this.take(answer));
-    thread.on('error', (error) => this.failAll(error));
-    thread.on('exit', () => this.failAll(new Error('the inference thread has ended')));
+    thread.on('message', (answer: Exclude<Answer, 'open'>) => this.take(answer));
+    this.ended = once(thread, 'exit').then(
+      () => this.fail(new Error('the inference thread has ended')),
+      (error: Error) => this.fail(error),
+    );
     // An idle model keeps no process alive.
     thread.unref();
   }
 
   run(inputs: Record<string, Tensor>): Promise<Record<string, Tensor>> {
+    if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
-      const request: Request = { id: ++this.requests, inputs };
-      this.waiting.set(request.id, { resolve, reject });
+      const slot = this.free.pop() ?? this.inputs.push(new SharedTensors()) - 1;
+      this.waiting.set(slot, { resolve, reject });
       this.thread.ref();
+      const request: Request = { slot, inputs: this.inputs[slot]!.hold(inputs) };
       this.thread.postMessage(request);
     });
   }
 
-  private take(answer: Answer): void {
-    const waiting = this.waiting.get(answer.id);
-    this.waiting.delete(answer.id);
-    if (this.waiting.size === 0) this.thread.unref();
-    if ('error' in answer) waiting?.reject(new ShotformError('internal', answer.error));
-    else waiting?.resolve(answer.outputs);
+  async stop(): Promise<void> {
+    await this.thread.terminate();
   }
 
-  private failAll(cause: Error): void {
-    for (const { reject } of this.waiting.values()) reject(new ShotformError('internal', cause.message, { cause }));
+  private take(answer: Exclude<Answer, 'open'>): void {
+    const waiting = this.waiting.get(answer.slot);
+    this.waiting.delete(answer.slot);
+    this.free.push(answer.slot);
+    if (this.waiting.size === 0) this.thread.unref();
+    if ('error' in answer) waiting?.reject(new ShotformError('internal', answer.error));
+    else waiting?.resolve(copied(answer.outputs));
+  }
+
+  private fail(cause: Error): void {
+    this.failure ??= new ShotformError('internal', cause.message, { cause, retryable: true });
+    for (const { reject } of this.waiting.values()) reject(this.failure);
     this.waiting.clear();
   }
+}
+
+function copied(tensors: Record<string, Tensor>): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, { data, dims }]) => [name, { data: data.slice(), dims }]),
+  );
 }

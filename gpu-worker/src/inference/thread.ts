@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Tensor } from '@shotform/vision';
 import * as ort from 'onnxruntime-node';
 import type { Answer, Request, ThreadData } from './messages.ts';
+import { SharedTensors } from './shared.ts';
 
 const { path, provider } = workerData as ThreadData;
 const session = await ort.InferenceSession.create(path, {
@@ -12,17 +13,19 @@ const session = await ort.InferenceSession.create(path, {
   interOpNumThreads: 1,
   extra: { session: { intra_op: { allow_spinning: '0' }, disable_cpu_ep_fallback: provider === 'cuda' ? '1' : '0' } },
 });
+const outputs: SharedTensors[] = [];
 
 parentPort!.on('message', (request: Request) => void answer(request));
-send({ id: 0, outputs: {} });
+send('open');
 
-async function answer({ id, inputs }: Request): Promise<void> {
+async function answer({ slot, inputs }: Request): Promise<void> {
   try {
     const feeds: Record<string, ort.Tensor> = {};
     for (const [name, { data, dims }] of Object.entries(inputs)) feeds[name] = new ort.Tensor('float32', data, dims);
-    send({ id, outputs: floatTensors(await session.run(feeds)) });
+    const results = floatTensors(await session.run(feeds));
+    send({ slot, outputs: (outputs[slot] ??= new SharedTensors()).hold(results) });
   } catch (error) {
-    send({ id, error: error instanceof Error ? error.message : String(error) });
+    send({ slot, error: error instanceof Error ? error.message : String(error) });
   }
 }
 

@@ -75,7 +75,8 @@ class FrameBuffers {
   private readonly spare = new Uint8Array(READ_SIZE);
 
   constructor(frameBytes: number) {
-    this.free = Array.from({ length: 3 }, () => new Uint8Array(frameBytes));
+    // Shared, so that another thread may look at a frame without a copy.
+    this.free = Array.from({ length: 3 }, () => new Uint8Array(new SharedArrayBuffer(frameBytes)));
   }
 
   get hasReady(): boolean {

@@ -1,0 +1,9 @@
+/** What a scene thread and its owner say to each other. The planes of frames lie in memory that both see. */
+import type { PersonPose } from '@shotform/contracts';
+import type { Scene, VideoFrame } from '@shotform/vision';
+
+/** `finish` asks for the scene. */
+export type Request = { frame: VideoFrame; people: readonly PersonPose[] } | 'finish';
+
+/** `done`: the frame is free again. */
+export type Answer = 'done' | { scene: Scene };

@@ -1,0 +1,49 @@
+import { Worker } from 'node:worker_threads';
+import { ShotformError, type PersonPose } from '@shotform/contracts';
+import type { Scene, SceneWatcher, VideoFrame } from '@shotform/vision';
+import type { Answer, Request } from './messages.ts';
+
+/**
+ * vision's `SceneTracker` in a thread of its own. Frames are looked at where they are if their planes lie in shared memory,
+ * else copied. One call at a time. To be closed, whatever happens.
+ */
+export class SceneThread implements SceneWatcher {
+  private readonly thread: Worker;
+  private waiting: { resolve(answer: Answer): void; reject(error: Error): void } | null = null;
+  private failure: ShotformError | null = null;
+
+  constructor(size: { width: number; height: number }) {
+    const workerData = { width: size.width, height: size.height };
+    this.thread = new Worker(new URL('thread.ts', import.meta.url), { workerData });
+    this.thread.on('message', (answer: Answer) => this.waiting?.resolve(answer));
+    this.thread.on('error', (cause) => this.fail(cause));
+    this.thread.on('exit', () => this.fail(new Error('the scene thread has ended')));
+  }
+
+  async next(frame: VideoFrame, people: readonly PersonPose[]): Promise<void> {
+    await this.ask({ frame, people });
+  }
+
+  async finish(): Promise<Scene> {
+    const answer = await this.ask('finish');
+    if (answer === 'done') throw new ShotformError('internal', 'The scene thread answered out of turn.');
+    return answer.scene;
+  }
+
+  async close(): Promise<void> {
+    await this.thread.terminate();
+  }
+
+  private ask(request: Request): Promise<Answer> {
+    if (this.failure) return Promise.reject(this.failure);
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      this.thread.postMessage(request);
+    });
+  }
+
+  private fail(cause: Error): void {
+    this.failure ??= new ShotformError('internal', cause.message, { cause });
+    this.waiting?.reject(this.failure);
+  }
+}
