@@ -1,0 +1,4 @@
+/** In their order, each under a name that never changes. */
+import { M0001First } from './m0001/index.ts';
+
+export const migrations = [{ name: 'm0001-first', class: M0001First }];
