@@ -1,5 +1,6 @@
 /** What a camera would have seen of a trial: pose, ball and rim as Tracks, with noise on the joints. */
 import type { BallCandidate, PersonPose, Rim, Tracks } from '@shotform/contracts';
+import { normalNumbers } from '../normal.ts';
 import { splTruth } from './truth.ts';
 import { RIM, RIM_RADIUS, type SplTrial, type Vector } from './trials.ts';
 
@@ -45,7 +46,7 @@ type Seen = readonly [x: number, y: number, z: number];
 
 /** @returns Tracks of the whole trial, 1920 x 1080, as `tracksSchema` would accept */
 export function splTracks(trial: SplTrial, camera: SimulatedCamera): Tracks {
-  const noise = gaussian(camera.seed);
+  const noise = normalNumbers(camera.seed);
   const look = viewFrom(trial, camera.yawDegrees);
   const rim = rimSeen(look);
   return {
@@ -134,16 +135,4 @@ function mean(points: readonly (readonly [number, number, number])[]): [number, 
 
 function blurred([x, y, z]: Seen, sd: number, noise: () => number): Seen {
   return [x + sd * noise(), y + sd * noise(), z + sd * noise()];
-}
-
-/** Normal numbers from a seed. Sources: Marsaglia's xorshift32; Box and Muller 1958. */
-function gaussian(seed: number): () => number {
-  let state = (seed * 2654435761 + 1) >>> 0 || 1;
-  const uniform = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return ((state >>> 0) + 0.5) / 4294967296;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }

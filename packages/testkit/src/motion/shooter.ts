@@ -57,7 +57,7 @@ export function makeShooter(setting: ShooterSetting): Shooter {
   const aim = source.fork('aim');
   const hands = times.map((time, i) => {
     const arm = shotArm(s, forms[i]!, time.shape, radius);
-    return { times: time, arm, route: routeOf(setting, i, { s, arm, trunkAt, level, aim }) };
+    return { times: time, form: forms[i]!, arm, route: routeOf(setting, i, { s, arm, trunkAt, level, aim }) };
   });
   const right = armThrough(shootingArm(s, hands, level, radius));
   const left = armThrough(guideArm(s, hands, level, radius));
@@ -66,7 +66,7 @@ export function makeShooter(setting: ShooterSetting): Shooter {
       const trunk = trunkAt(t);
       return poseBody(s, trunk, legs.feet(t), { left: left(t, trunk), right: right(t, trunk) });
     },
-    shots: hands.map(({ times: time, route }, i) => ({ times: time, form: forms[i]!, route })),
+    shots: hands.map(({ times: time, form: own, route }) => ({ times: time, form: own, route })),
   };
 }
 

@@ -5,6 +5,7 @@ import { dribbleCycle } from '../ball/dribble.ts';
 import type { BallRoute } from '../ball/route.ts';
 import type { ArmTarget, Trunk } from '../body/pose.ts';
 import type { Skeleton } from '../body/skeleton.ts';
+import type { FormSpec } from '../spec/spec.ts';
 import { swivelOf } from '../body/swivel.ts';
 import { hanging, type ArmMotion, type ArmPhase } from './arms.ts';
 import { dribblingArm } from './dribbling-arm.ts';
@@ -17,6 +18,7 @@ export const REACH_FOR_PASS_SECONDS = 0.4;
 /** One shot, as far as hands have to do with it. */
 export interface ShotHands {
   times: ShotTimes;
+  form: FormSpec;
   arm: ShotArm;
   route: BallRoute;
 }

@@ -67,7 +67,7 @@ function trunkShapes({ skeleton: s, trunk }: Body, { shirt, shorts, skin }: Pale
     rod(neckBase, joint('left', 0.12), 0.031 * k, 0.027 * k, skin),
     rod(neckBase, joint('right', 0.12), 0.031 * k, 0.027 * k, skin),
     rod(neckBase, throat, 0.031 * k, 0.029 * k, shade(skin, 0.95)),
-    ellipsoid(up(pelvis, -0.004, -0.01), hips, [0.064 * k, 0.094 * k, 0.058 * k], folds(shorts, [0.2, 0.4, 1])),
+    ellipsoid(up(pelvis, -0.004, -0.006), hips, [0.064 * k, 0.094 * k, 0.058 * k], folds(shorts, [0.2, 0.4, 1])),
   ];
 }
 
@@ -81,7 +81,7 @@ function armShapes({ skeleton: s, trunk, arm }: Body, side: Side, { skin }: Pale
     -0.006 * k,
   );
   const outside = add(add(elbow, scale(shoulder, -0.5)), scale(wrist, -0.5));
-  const point = along(elbow, outside, Math.min(0.2, (0.021 * k) / Math.max(0.01, norm(outside))));
+  const point = along(elbow, outside, Math.min(0.2, (0.011 * k) / Math.max(0.01, norm(outside))));
   return [
     sphere(shoulder, 0.0325 * k, skin),
     rod(shoulder, lerp(shoulder, point, 0.45), 0.0315 * k, 0.0285 * k, skin),
@@ -97,13 +97,13 @@ function legShapes({ skeleton: s, trunk, leg }: Body, side: Side, { skin, shorts
   const outward = scale(trunk.hips.left, signOf(side));
   const stripe = (normal: Vec3) => (dot(normal, outward) > 0.92 ? shirt : null);
   const below = along(ankle, unit(add(ankle, scale(knee, -1))), 0.012 * k);
-  const patella = along(along(knee, unit(add(ankle, scale(knee, -1))), 0.014 * k), trunk.hips.forward, 0.006 * k);
+  const patella = along(along(knee, unit(add(ankle, scale(knee, -1))), 0.007 * k), trunk.hips.forward, 0.006 * k);
   const hem = lerp(hip, knee, 0.84);
   const calf = along(lerp(knee, ankle, 0.3), trunk.hips.forward, -0.007 * k);
   const cloth = folds(shorts, unit(add(knee, scale(hip, -1))), stripe);
   return [
-    rod(hip, patella, 0.05 * k, 0.033 * k, skin),
-    rod(along(hip, trunk.hips.up, -0.004 * k), hem, 0.056 * k, 0.051 * k, cloth),
+    rod(along(hip, trunk.hips.up, 0.009 * k), patella, 0.05 * k, 0.033 * k, skin),
+    rod(along(hip, trunk.hips.up, 0.009 * k), hem, 0.056 * k, 0.051 * k, cloth),
     rod(patella, calf, 0.032 * k, 0.034 * k, skin),
     rod(calf, below, 0.034 * k, 0.0185 * k, skin),
     rod(lerp(knee, ankle, 0.9), below, 0.0215 * k, 0.0215 * k, socks),

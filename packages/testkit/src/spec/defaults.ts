@@ -30,6 +30,11 @@ export const defaultForm: FormSpec = {
   followThroughSeconds: 1,
   drift: 0.03,
   releaseAngle: 52,
+  guideElbowOut: 45,
+  guideAhead: 0.12,
+  guideBelow: 0.42,
+  guideLeaves: 0.04,
+  guideStays: 0.17,
 };
 
 const appearance: Appearance = {

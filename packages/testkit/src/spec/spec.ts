@@ -93,6 +93,15 @@ export interface FormSpec {
   drift: number;
   /** Of the ball at release, above the horizontal. */
   releaseAngle: number;
+  /** How far out the guide elbow points, degrees. */
+  guideElbowOut: number;
+  /** At the set point the guide wrist is this far ahead of the ball's centre and below it, in parts of the way to the wrist. */
+  guideAhead: number;
+  guideBelow: number;
+  /** The guide hand lets go this long before the release, seconds. */
+  guideLeaves: number;
+  /** Height of the guide wrist above its shoulder after the release, in parts of stature. */
+  guideStays: number;
 }
 
 export interface ShotSpec {

@@ -11,7 +11,7 @@ import { cameraOf, inView, toCamera, type Camera } from '../camera/camera.ts';
 import { shadesOf } from '../camera/visibility.ts';
 import { capsulesOf } from '../body/solids.ts';
 import { random, type Random } from '../geometry/random.ts';
-import { lerp, type Vec3 } from '../geometry/vec.ts';
+import { cross, dot, lerp, sub, unit, type Vec3 } from '../geometry/vec.ts';
 import { landmark } from '../body/landmarks.ts';
 import { shooterSpec } from '../spec/defaults.ts';
 import type { ShooterOptions } from '../spec/spec.ts';
@@ -141,6 +141,7 @@ function poseFinder(
     const inside = landmarks.filter(([x, y]) => inView(camera, x, y)).length;
     if (missed || inside < 17) return null;
     const hips = lerp(world[landmark.leftHip]!, world[landmark.rightHip]!, 0.5);
+    const axes = sightAxes(camera, hips);
     const hipDepth = toCamera(camera, hips)[2];
     const flat: number[] = [];
     const metres: number[] = [];
@@ -152,15 +153,22 @@ function poseFinder(
       const present = inView(camera, x, y) ? 0.99 : 0.2;
       flat.push(x + k * errors[3 * i]!, y + k * errors[3 * i + 1]!, z + 3 * k * errors[3 * i + 2]!);
       flat.push(present < 0.5 ? Math.min(visible, 0.3) : visible, present);
-      metres.push(...relative(camera, world[i]!, hips).map((m) => m + source.normal(noise.worldMetres)));
+      const away = sub(world[i]!, hips);
+      metres.push(...axes.map((axis) => dot(away, axis) + source.normal(noise.worldMetres)));
     });
     return { person, score: 0.98, landmarks: flat, world: metres };
   };
 }
 
-function relative(camera: Camera, point: Vec3, origin: Vec3): Vec3 {
-  const [a, b] = [toCamera(camera, point), toCamera(camera, origin)];
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+/**
+ * Right, down and ahead along the line of sight to the hips: the model sees a person cut out of the picture and does not
+ * know where in it they stand, so its world landmarks are turned with the line of sight and not with the camera
+ * (`scripts/eval/derive/yaw.ts` measures that).
+ */
+function sightAxes(camera: Camera, hips: Vec3): readonly [Vec3, Vec3, Vec3] {
+  const ahead = unit(sub(hips, camera.at));
+  const right = unit(cross(camera.down, ahead));
+  return [right, cross(ahead, right), ahead];
 }
 
 function foundBalls(frame: FrameTruth, noise: TrackNoise, source: Random): BallCandidate[] {
