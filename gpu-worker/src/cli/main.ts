@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { main } from './command.ts';
+import process from 'node:process';
 
-process.exitCode = await main(process.argv.slice(2));
+const [command, ...args] = process.argv.slice(2);
+// Each is loaded alone: an analysis on a laptop needs no queue.
+if (command === 'worker') process.exitCode = await (await import('../fleet/command.ts')).workerMain(args);
+else process.exitCode = await (await import('./command.ts')).main(process.argv.slice(2));

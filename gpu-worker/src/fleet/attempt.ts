@@ -1,0 +1,128 @@
+/** One claim, from the source to the stored outputs, with beats all along. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ShotformError, isMediaError, type Claim, type FailAttempt } from '@shotform/contracts';
+import type { Progress } from '../engine.ts';
+import type { ControlPlane } from './controlPlane.ts';
+import type { EngineProcess } from './engineProcess.ts';
+import { download, store } from './files.ts';
+import { Refused } from './http.ts';
+import type { Log } from './log.ts';
+import { ProgressReport } from './progressReport.ts';
+import { inTemporaryFolder } from './temporary.ts';
+
+export type AttemptEnd = 'completed' | 'failed' | 'superseded' | 'canceled';
+
+/** Why work was stopped from outside. Nothing is reported then: nobody waits for it. */
+class CalledOff extends Error {
+  readonly end: 'superseded' | 'canceled';
+
+  constructor(end: 'superseded' | 'canceled') {
+    super(end);
+    this.end = end;
+  }
+}
+
+const PROGRESS_MILLISECONDS = 1000;
+
+export class Attempt {
+  private readonly claim: Claim;
+  private readonly controlPlane: ControlPlane;
+  private readonly engine: EngineProcess;
+  private readonly log: Log;
+  private readonly stopped = new AbortController();
+
+  constructor(claim: Claim, controlPlane: ControlPlane, engine: EngineProcess, log: Log) {
+    this.claim = claim;
+    this.controlPlane = controlPlane;
+    this.engine = engine;
+    this.log = log;
+  }
+
+  /** Gives up the work; `reason` is reported, so that another may take it. */
+  stop(reason: ShotformError): void {
+    this.stopped.abort(reason);
+  }
+
+  /** Never throws: whatever happens is reported, as far as somebody listens. */
+  async run(): Promise<AttemptEnd> {
+    const beating = new AbortController();
+    const beats = this.beat(beating.signal);
+    const progress = new ProgressReport((now) => this.passOn(now), PROGRESS_MILLISECONDS);
+    try {
+      await inTemporaryFolder((folder) => this.work(progress, folder));
+      return 'completed';
+    } catch (error) {
+      return await this.end(error);
+    } finally {
+      progress.end();
+      beating.abort();
+      await beats;
+    }
+  }
+
+  private async work(progress: ProgressReport, folder: string): Promise<void> {
+    const { signal } = this.stopped;
+    const file = join(folder, 'source');
+    const out = join(folder, 'out');
+    await mkdir(out);
+    const onDownloaded = (part: number): void => progress.note('download', part);
+    const sourceSha256 = await download(this.claim.source, file, { signal, onPart: onDownloaded });
+    const { model, limits } = this.claim;
+    const onProgress = ({ stage, part }: Progress): void => progress.note(stage, part);
+    await this.engine.run({ file, out, model, limits }, { signal, onProgress });
+    const outputs = await store(out, this.claim, { signal, onPart: (part) => progress.note('store', part) });
+    signal.throwIfAborted();
+    await this.controlPlane.complete(this.claim, { sourceSha256, outputs });
+  }
+
+  private async end(error: unknown): Promise<AttemptEnd> {
+    const { reason } = this.stopped.signal;
+    if (reason instanceof CalledOff) return reason.end;
+    if (isSuperseded(error)) return 'superseded';
+    const failure = asFailure(reason ?? error);
+    this.log.warn('attempt failed', { code: failure.code, retryable: failure.retryable, reason: failure.message });
+    try {
+      await this.controlPlane.fail(this.claim, failure);
+    } catch (unreported) {
+      if (isSuperseded(unreported)) return 'superseded';
+      this.log.error('the failure could not be reported: the lease will run out', { reason: String(unreported) });
+    }
+    return 'failed';
+  }
+
+  /** Extends the lease until told to stop. A beat that does not get through is no reason to stop: the fence is. */
+  private async beat(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await sleep(this.claim.beatSeconds * 1000, undefined, { signal });
+        const { canceled } = await this.controlPlane.beat(this.claim);
+        if (canceled) this.stopped.abort(new CalledOff('canceled'));
+      } catch (error) {
+        if (signal.aborted) return;
+        if (isSuperseded(error)) this.stopped.abort(new CalledOff('superseded'));
+        else this.log.warn('a beat did not get through', { reason: String(error) });
+      }
+    }
+  }
+
+  private async passOn(progress: Parameters<ControlPlane['progress']>[1]): Promise<void> {
+    try {
+      await this.controlPlane.progress(this.claim, progress);
+    } catch (error) {
+      if (isSuperseded(error)) this.stopped.abort(new CalledOff('superseded'));
+    }
+  }
+}
+
+/** The attempt is not ours any more, or there is nothing left of it. */
+function isSuperseded(error: unknown): boolean {
+  return error instanceof Refused && [401, 403, 404, 409].includes(error.status);
+}
+
+function asFailure(error: unknown): FailAttempt {
+  const known = error instanceof ShotformError ? error : null;
+  const message = (known?.message ?? String(error)).slice(0, 1000);
+  return { code: known?.code ?? 'internal', message, retryable: !isMediaError(error) };
+}
