@@ -1,0 +1,107 @@
+import type { Measured } from '@shotform/contracts';
+
+/** A message, or one for each of the locale's plural forms, told by `{n}`. `{name}` stands for a value. */
+export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
+export type Catalogue<Key extends string> = Readonly<Record<Key, Message>>;
+export type Copy = Readonly<Record<string, string>>;
+type Values = Readonly<Record<string, string | number>>;
+
+const digits: Record<Measured['unit'], number> = { deg: 0, s: 2, m: 2, 'm/s': 1, ratio: 2, px: 0, 'deg/s': 0 };
+const symbols: Record<Measured['unit'], string> = {
+  deg: '°',
+  s: ' s',
+  m: ' m',
+  'm/s': ' m/s',
+  ratio: '×',
+  px: ' px',
+  'deg/s': '°/s',
+};
+
+const languages = new Map<string, Copy>();
+
+/** Adds a language, or more of one. Keys are those of the catalogues; what it lacks is said in English. */
+export function registerLocale(locale: string, messages: Copy): void {
+  languages.set(locale.toLowerCase(), { ...languages.get(locale.toLowerCase()), ...messages });
+}
+
+/** Says things: in the tenant's own words, else in the locale's, else in English. */
+export class Translator<Key extends string> {
+  readonly locale: string;
+  private readonly catalogue: Catalogue<Key>;
+  private readonly copy: Copy;
+  private readonly plurals: Intl.PluralRules;
+
+  constructor(catalogue: Catalogue<Key>, locale: string, copy: Copy = {}) {
+    this.catalogue = catalogue;
+    this.locale = supported(locale);
+    const language = this.locale.toLowerCase();
+    this.copy = { ...languages.get(language.split('-')[0]!), ...languages.get(language), ...copy };
+    this.plurals = new Intl.PluralRules(this.locale);
+  }
+
+  t(key: Key, values: Values = {}): string {
+    const message: Message = this.copy[key] ?? this.catalogue[key];
+    const text =
+      typeof message === 'string' ? message : (message[this.plurals.select(Number(values['n']))] ?? message.other);
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : typeof value === 'number' ? this.number(value) : value;
+    });
+  }
+
+  /** Whether there are words for it: keys may come from a report that is newer than this. */
+  has(key: string): key is Key {
+    return Object.hasOwn(this.catalogue, key) || Object.hasOwn(this.copy, key);
+  }
+
+  number(value: number, options: Intl.NumberFormatOptions = { maximumFractionDigits: 1 }): string {
+    return new Intl.NumberFormat(this.locale, options).format(value);
+  }
+
+  /** With as many decimals as the unit deserves. */
+  figure(value: number, unit: Measured['unit']): string {
+    const n = digits[unit];
+    return this.number(value, { minimumFractionDigits: n, maximumFractionDigits: n, signDisplay: 'negative' });
+  }
+
+  symbol(unit: Measured['unit']): string {
+    return symbols[unit];
+  }
+
+  quantity(value: number, unit: Measured['unit']): string {
+    return this.figure(value, unit) + symbols[unit];
+  }
+
+  percent(part: number): string {
+    return this.number(part, { style: 'percent', maximumFractionDigits: 0 });
+  }
+
+  bytes(value: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+    const step = Math.min(3, Math.floor(Math.log10(Math.max(1, value)) / 3));
+    const amount = value / 1000 ** step;
+    const maximumFractionDigits = amount < 10 && step > 0 ? 1 : 0;
+    return this.number(amount, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits });
+  }
+
+  /** `12 Mar, 18:04`; the year only where it is not this one. */
+  moment(iso: string, now: Date): string {
+    const date = new Date(iso);
+    const sameYear = date.getFullYear() === now.getFullYear();
+    return new Intl.DateTimeFormat(this.locale, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(sameYear ? {} : { year: 'numeric' }),
+    }).format(date);
+  }
+}
+
+function supported(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

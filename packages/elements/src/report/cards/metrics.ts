@@ -1,0 +1,97 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Measured, Metric, Shot } from '@shotform/contracts';
+import { icon } from '../../base/icons.ts';
+import { groups, measuredIn, missingBy } from '../groups.ts';
+import { metricName, span, standing, type ReportWords } from '../words.ts';
+import { rangePlot } from './range.ts';
+
+type See = (frame: number) => void;
+
+/** All that was measured on the body, group by group. */
+export function metricsCard(shot: Shot, words: ReportWords, see: See): TemplateResult {
+  return html`<section class="card" part="card metrics" aria-labelledby="metrics">
+    <h2 id="metrics">${words.t('metrics.title')}</h2>
+    <p class="legend small" aria-hidden="true">
+      <span><i class="band"></i>${words.t('metrics.legend.band')}</span>
+      <span><i class="value"></i>${words.t('metrics.legend.you')}</span>
+    </p>
+    ${groups.map((group) => {
+      const measured = measuredIn(shot, group);
+      if (measured.length === 0) return nothing;
+      const title = words.t(`group.${group}`);
+      const rows = measured.map(([id, metric]) => metricRow(metricName(words, id), metric, metric.band, words, see));
+      return html`<h3>${title}</h3>
+        ${metricTable(words.t('metrics.caption', { group: title }), rows, words)}`;
+    })}
+  </section>`;
+}
+
+export function metricTable(caption: string, rows: readonly TemplateResult[], words: ReportWords): TemplateResult {
+  return html`<table role="table" class="metrics">
+    <caption class="hidden">${caption}</caption>
+    <thead role="rowgroup" class="hidden">
+      <tr role="row">
+        <th role="columnheader">${words.t('metrics.metric')}</th>
+        <th role="columnheader">${words.t('metrics.value')}</th>
+        <th role="columnheader">${words.t('metrics.between')}, ${words.t('metrics.typical')}</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
+export function metricRow(
+  name: string,
+  measured: Measured | Metric,
+  band: readonly [number, number] | null,
+  words: ReportWords,
+  see: See,
+): TemplateResult {
+  const { frame, interval, unit, value } = measured;
+  if (value === null || !interval) return html`${nothing}`;
+  const where = standing(measured, band);
+  return html`<tr role="row" class=${where && where !== 'in' ? 'out' : ''}>
+    <th role="rowheader" scope="row">
+      ${frame === null
+        ? name
+        : html`<button class="see" aria-label=${words.t('metrics.see', { metric: name })} @click=${() => see(frame)}>
+            ${name}${icon('eye')}
+          </button>`}
+    </th>
+    <td role="cell" class="value">
+      <b class="number">${words.figure(value, unit)}<small>${words.symbol(unit)}</small></b>
+      ${where && where !== 'in' ? html`<span class="flag small">${words.t(`metrics.${where}`)}</span>` : nothing}
+    </td>
+    <td role="cell" class="where">
+      ${rangePlot(measured, band)}
+      <span class="small muted">
+        ${words.t('metrics.between')} ${span(words, interval, unit)}${band
+          ? html`<span class="hidden">, ${words.t('metrics.typical')} ${span(words, band, unit)}</span>`
+          : html`, ${words.t('metrics.shown')}`}
+      </span>
+    </td>
+  </tr>`;
+}
+
+/** What could not be measured, why, and what helps: one paragraph a reason, not one an item. */
+export function missingCard(shot: Shot, words: ReportWords): TemplateResult | typeof nothing {
+  const missing = missingBy(shot);
+  if (missing.length === 0) return nothing;
+  return html`<section class="card missing" part="card missing" aria-labelledby="missing">
+    <h2 id="missing">${words.t('missing.title')}</h2>
+    <p class="muted small">${words.t('missing.intro')}</p>
+    <ul>
+      ${missing.map(
+        ([reason, ids]) =>
+          html`<li>
+            <p>${words.t(`reason.${reason}`)}</p>
+            <ul class="tags">
+              ${ids.map((id) => html`<li>${metricName(words, id)}</li>`)}
+            </ul>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
