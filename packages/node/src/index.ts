@@ -1,1 +1,1 @@
-export {};
+export { createPlayerToken, type PlayerTokenOptions } from './playerToken.ts';
