@@ -26,9 +26,9 @@ export const UploadEntity = defineEntity({
     fileName: p.text(),
     bytes: p.bigint('number'),
     partBytes: p.bigint('number'),
-    /** Where it lies in the object store, and the store's own id of the multipart upload. */
+    /** Where it lies in the object store, and the store's own id of the multipart upload, once a part was asked for. */
     objectKey: p.text(),
-    multipartId: p.text(),
+    multipartId: p.text().strictNullable(),
     /** As told by its first bytes; `null` until it is complete. */
     contentType: p.text().strictNullable(),
     createdAt: p.datetime().defaultRaw('now()'),
@@ -110,6 +110,23 @@ export const ReportEntity = defineEntity({
     attemptId: p.text().$type<Id<'attempt'>>(),
     document: p.json<Report>(),
     outputs: p.json<CompleteAttempt['outputs']>(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+
+/** A prefix of the object store that is to be emptied: written with the change that makes it superfluous. */
+export const ErasureEntity = defineEntity({
+  name: 'Erasure',
+  tableName: 'erasures',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    tenantId: p.text().$type<Id<'tenant'>>(),
+    mode: p.text().$type<Mode>(),
+    playerId: p.text().$type<Id<'player'>>(),
+    prefix: p.text(),
+    /** Whose events go with it. */
+    analysisId: p.text().$type<Id<'analysis'>>().strictNullable(),
+    dueAt: p.datetime(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

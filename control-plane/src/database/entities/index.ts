@@ -1,5 +1,5 @@
 import { KeyEntity, PlayerEntity, RefreshTokenEntity, SessionEntity, SigningKeyEntity } from './access.ts';
-import { AnalysisEntity, AttemptEntity, EventEntity, ReportEntity, UploadEntity } from './analysis.ts';
+import { AnalysisEntity, AttemptEntity, ErasureEntity, EventEntity, ReportEntity, UploadEntity } from './analysis.ts';
 import { AuditEntryEntity, IdempotencyKeyEntity, ReservationEntity, UsageRecordEntity } from './ledger.ts';
 import { MemberEntity, MemberSessionEntity, TenantEntity, ThemeEntity } from './tenant.ts';
 
@@ -23,6 +23,7 @@ export const entities = [
   AttemptEntity,
   ReportEntity,
   EventEntity,
+  ErasureEntity,
   ReservationEntity,
   UsageRecordEntity,
   IdempotencyKeyEntity,
