@@ -18,7 +18,13 @@ describe('objects in files', () => {
     const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const store = new FileObjectStore({ root, publicUrl, secret: Buffer.from('test'), now: () => new Date() });
     const onError = (error: unknown) => console.error(error);
-    server.on('request', filesHandler(store, { sendProblem: (r, code) => r.writeHead(code === 'not_found' ? 404 : 400).end(code), onError }));
+    server.on(
+      'request',
+      filesHandler(store, {
+        sendProblem: (r, code) => r.writeHead(code === 'not_found' ? 404 : 400).end(code),
+        onError,
+      }),
+    );
     const close = async () => {
       server.closeAllConnections();
       server.close();

@@ -4,14 +4,7 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { assertKey } from '../keys.ts';
-import type {
-  ByteRange,
-  Download,
-  FinishedPart,
-  PartTarget,
-  ReceivedPart,
-  SignedRequest,
-} from '../store.ts';
+import type { ByteRange, Download, FinishedPart, PartTarget, ReceivedPart, SignedRequest } from '../store.ts';
 import { ObjectStore, ObjectStoreError } from '../store.ts';
 import { Layout, parsePartName } from './layout.ts';
 import { receive } from './receive.ts';

@@ -86,8 +86,15 @@ export function describeObjectStore(open: () => Promise<ObjectStoreUnderTest>): 
       const key = `${owner}/uploads/gap/source`;
       const upload = await store.startUpload(key);
       const first = await sendPart(key, upload, 1, randomBytes(PART_BYTES));
-      const missing = { number: 2, bytes: 4, etag: '"00000000000000000000000000000000"', sha256: hashOf(Buffer.from('none')) };
-      await expect(store.completeUpload(key, upload, [first, missing])).rejects.toMatchObject({ code: 'part_mismatch' });
+      const missing = {
+        number: 2,
+        bytes: 4,
+        etag: '"00000000000000000000000000000000"',
+        sha256: hashOf(Buffer.from('none')),
+      };
+      await expect(store.completeUpload(key, upload, [first, missing])).rejects.toMatchObject({
+        code: 'part_mismatch',
+      });
       expect(await store.head(key)).toBeNull();
     });
 
@@ -126,11 +133,17 @@ export function describeObjectStore(open: () => Promise<ObjectStoreUnderTest>): 
     test('to GET answers type, name, the whole and a range', async () => {
       const key = `${owner}/analysis_a/attempts/1/annotated.mp4`;
       await store.put(key, Buffer.from('0123456789'), 'video/mp4');
-      const signed = await store.signGet(key, { contentType: 'video/mp4', fileName: "a shot's “é”.mp4", secondsValid: 60 });
+      const signed = await store.signGet(key, {
+        contentType: 'video/mp4',
+        fileName: "a shot's “é”.mp4",
+        secondsValid: 60,
+      });
       const whole = await fetch(signed.url);
       expect(whole.status).toBe(200);
       expect(whole.headers.get('content-type')).toBe('video/mp4');
-      expect(whole.headers.get('content-disposition')).toMatch(/^inline; filename\*=UTF-8''a%20shot.*s%20%E2%80%9C%C3%A9%E2%80%9D\.mp4$/);
+      expect(whole.headers.get('content-disposition')).toMatch(
+        /^inline; filename\*=UTF-8''a%20shot.*s%20%E2%80%9C%C3%A9%E2%80%9D\.mp4$/,
+      );
       expect(await whole.text()).toBe('0123456789');
       const part = await fetch(signed.url, { headers: { range: 'bytes=2-4' } });
       expect(part.status).toBe(206);
@@ -169,7 +182,9 @@ export function describeObjectStore(open: () => Promise<ObjectStoreUnderTest>): 
       }
       await store.deletePrefix(`${mine}/`);
       for (const key of [`${mine}/a/1`, `${mine}/a/2`, `${mine}/b/c/d`]) expect(await store.head(key)).toBeNull();
-      await expect(store.listParts(`${mine}/uploads/u/source`, upload)).rejects.toMatchObject({ code: 'no_such_upload' });
+      await expect(store.listParts(`${mine}/uploads/u/source`, upload)).rejects.toMatchObject({
+        code: 'no_such_upload',
+      });
       expect(await store.head(beside)).toEqual({ bytes: 1 });
       await store.deletePrefix(`${mine}/`);
     });
@@ -183,15 +198,22 @@ export function describeObjectStore(open: () => Promise<ObjectStoreUnderTest>): 
     test('that is not there is told so', async () => {
       expect(await store.head(`${owner}/none`)).toBeNull();
       await expect(store.read(`${owner}/none`)).rejects.toThrow(ObjectStoreError);
-      const { url } = await store.signGet(`${owner}/none`, { contentType: 'video/mp4', fileName: 'a', secondsValid: 60 });
+      const { url } = await store.signGet(`${owner}/none`, {
+        contentType: 'video/mp4',
+        fileName: 'a',
+        secondsValid: 60,
+      });
       expect((await fetch(url)).status).toBe(404);
     });
 
-    test.each(['../escape', 'a/../../b', '/a', 'a/', '.hidden', 'a\0b', 'a%2Fb', 'a\\b'])('cannot be called "%s"', async (key) => {
-      await expect(store.put(key, Buffer.from('x'), 'text/plain')).rejects.toThrow(TypeError);
-      await expect(store.head(key)).rejects.toThrow(TypeError);
-      await expect(store.signPut(key, 'text/plain', 60)).rejects.toThrow(TypeError);
-    });
+    test.each(['../escape', 'a/../../b', '/a', 'a/', '.hidden', 'a\0b', 'a%2Fb', 'a\\b'])(
+      'cannot be called "%s"',
+      async (key) => {
+        await expect(store.put(key, Buffer.from('x'), 'text/plain')).rejects.toThrow(TypeError);
+        await expect(store.head(key)).rejects.toThrow(TypeError);
+        await expect(store.signPut(key, 'text/plain', 60)).rejects.toThrow(TypeError);
+      },
+    );
   });
 }
 
