@@ -27,12 +27,13 @@ function grey(width: number, height: number, colour = hd): VideoFrame {
 
 /** The covered area of a shape by its row spans and by its distance everywhere, px. */
 function areas(shape: Shape): { spans: number; everywhere: number } {
-  const cover = (x: number, y: number): number => Math.max(0, Math.min(1, 0.5 - shape.distance(x, y)));
+  const distances = new Float64Array(100);
   let [spans, everywhere] = [0, 0];
   for (let y = 0; y < 100; y++) {
     const row = y >= Math.floor(shape.top) && y <= Math.ceil(shape.bottom) ? shape.row(y) : null;
+    shape.distances(y, 0, 99, distances);
     for (let x = 0; x < 100; x++) {
-      const value = cover(x, y);
+      const value = Math.max(0, Math.min(1, 0.5 - distances[x]!));
       everywhere += value;
       if (row && x >= Math.floor(row[0]) && x <= Math.ceil(row[1])) spans += value;
     }

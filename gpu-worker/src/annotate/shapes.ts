@@ -9,7 +9,8 @@ export interface Shape {
   bottom: number;
   /** The columns of a row outside which nothing is covered, valid until the next call; `null` where none is. */
   row(y: number): readonly [from: number, to: number] | null;
-  distance(x: number, y: number): number;
+  /** Writes the distances of the pixels from column `from` to `to` of row `y`, both included, to the start of `out`. */
+  distances(y: number, from: number, to: number, out: Float64Array): void;
 }
 
 /** A line from `a` to `b` with round ends. */
@@ -37,9 +38,14 @@ export function capsule(a: Vector, b: Vector, radius: number): Shape {
       span[1] = a.x + (dx > 0 ? t : s) * dx + reach;
       return span;
     },
-    distance(x, y) {
-      const t = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / squared));
-      return length(x - a.x - t * dx, y - a.y - t * dy) - radius;
+    distances(y, from, to, out) {
+      const ey = y - a.y;
+      for (let x = from; x <= to; x++) {
+        const ex = x - a.x;
+        const along = (ex * dx + ey * dy) / squared;
+        const t = along < 0 ? 0 : along > 1 ? 1 : along;
+        out[x - from] = length(ex - t * dx, ey - t * dy) - radius;
+      }
     },
   };
 }
@@ -88,6 +94,8 @@ function around(centre: Vector, extent: number, distance: (x: number, y: number)
     top: centre.y - reach,
     bottom: centre.y + reach,
     row: () => span,
-    distance: (x, y) => distance(x - centre.x, y - centre.y),
+    distances: (y, from, to, out) => {
+      for (let x = from; x <= to; x++) out[x - from] = distance(x - centre.x, y - centre.y);
+    },
   };
 }

@@ -71,6 +71,7 @@ function blend(
   top: number,
   opacity: number,
 ): void {
+  const part = opacity / 255;
   const x0 = Math.max(0, -left);
   const x1 = Math.min(size.width, picture.width - left);
   for (let row = Math.max(0, -top); row < Math.min(size.height, picture.height - top); row++) {
@@ -80,7 +81,7 @@ function blend(
       const a = alpha[from + column]!;
       if (a === 0) continue;
       const under = plane[to + column]!;
-      plane[to + column] = under + (values[from + column]! - (under * a) / 255) * opacity;
+      plane[to + column] = under + (values[from + column]! * 255 - under * a) * part + 0.5;
     }
   }
 }

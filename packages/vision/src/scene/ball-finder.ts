@@ -40,15 +40,15 @@ export class BallFinder {
   readonly #shortSide: number;
 
   constructor(pyramid: Pyramid) {
-    const { levels } = pyramid;
+    const { levels, pixels } = pyramid;
     this.motionIndex = levels.findIndex((level) => level.warmth !== null);
     const base = levels[this.motionIndex]!;
     const { width, height } = base.luma;
-    this.motion = new MotionMap(base);
-    this.#blobs = new BlobFinder(width, height);
-    this.#area = new SearchArea(levels, this.motionIndex);
-    this.#discs = levels.map(({ luma }, k) => {
-      return new DiscFinder(luma.width, luma.height, RADII.length + (k === 0 ? SMALL_RADII.length : 0));
+    this.motion = new MotionMap(base, pixels);
+    this.#blobs = new BlobFinder(width, height, pixels);
+    this.#area = new SearchArea(levels, this.motionIndex, pixels);
+    this.#discs = levels.map((level, k) => {
+      return new DiscFinder(k, level, RADII.length + (k === 0 ? SMALL_RADII.length : 0), pixels);
     });
     this.#shortSide = Math.min(levels[0]!.luma.width, levels[0]!.luma.height) * levels[0]!.scale;
   }
@@ -79,15 +79,7 @@ export class BallFinder {
       const all = k === 0 ? [...SMALL_RADII, ...RADII] : RADII;
       const radii = all.filter((r) => 2.25 * r * level.scale >= least && 1.8 * r * level.scale <= range.to);
       if (radii.length === 0) continue;
-      const discs = this.#discs[k]!.find(
-        level,
-        k,
-        this.#area,
-        this.motion.warmthGain,
-        radii,
-        MIN_SHARE,
-        DISCS_PER_LEVEL,
-      );
+      const discs = this.#discs[k]!.find(level, this.#area, this.motion.warmthGain, radii, MIN_SHARE, DISCS_PER_LEVEL);
       let taken = 0;
       for (const disc of discs) {
         const circle = toFull(level, disc);
@@ -105,9 +97,8 @@ export class BallFinder {
     const from = range.from / level.scale;
     const to = range.to / level.scale;
     const found: Measured[] = [];
-    const rects = this.motion.tiles.rects(level, 1);
     const smallest = Math.max(3, from * from * 0.4);
-    for (const blob of this.#blobs.find(this.motion.both, this.motion.threshold, smallest, to * to * 3, rects)) {
+    for (const blob of this.#blobs.find(this.motion.both, this.motion.threshold, smallest, to * to * 3)) {
       // A blurred ball is longer than wide; its width stays its diameter.
       const filled = blob.area / (Math.PI * blob.major * blob.minor);
       if (2 * blob.minor < from || 2 * blob.minor > to || blob.major > 4 * blob.minor || filled < 0.6) continue;

@@ -1,6 +1,5 @@
 /** Connected regions of a map, by their moments. */
-import type { Plane } from './planes.ts';
-import type { Rect } from './tiles.ts';
+import type { Pixels, Plane } from './pixels/pixels.ts';
 
 /** A region in the map's pixels, the map's values as weights. */
 export interface Blob {
@@ -21,26 +20,27 @@ export interface Blob {
 export class BlobFinder {
   readonly #visited: Uint8Array;
   readonly #stack: Int32Array;
+  readonly #pixels: Pixels;
+  readonly #starts: Int32Array;
 
-  constructor(width: number, height: number) {
+  /** The maps must be of this size and among the pixels. */
+  constructor(width: number, height: number, pixels: Pixels) {
     this.#visited = new Uint8Array(width * height);
     this.#stack = new Int32Array(width * height);
+    this.#pixels = pixels;
+    this.#starts = pixels.indices(width * height);
   }
 
-  /** Regions of `minArea` to `maxArea` pixels that start in one of the rects; the map's outermost pixels are not looked at. */
-  find(map: Plane, threshold: number, minArea: number, maxArea: number, rects: Iterable<Rect>): Blob[] {
-    const { width, data } = map;
+  /** Regions of `minArea` to `maxArea` pixels; none starts on the map's outermost pixels or goes on over them. */
+  find(map: Plane, threshold: number, minArea: number, maxArea: number): Blob[] {
     const visited = this.#visited;
     visited.fill(0);
+    const count = this.#pixels.peaks(map, threshold + 1, 0, this.#starts);
     const blobs: Blob[] = [];
-    for (const { x0, y0, x1, y1 } of rects) {
-      for (let y = y0; y < y1; y++) {
-        for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
-          if (data[i]! <= threshold || visited[i]) continue;
-          const blob = this.#grow(map, threshold, i);
-          if (blob.area >= minArea && blob.area <= maxArea) blobs.push(blob);
-        }
-      }
+    for (let n = 0; n < count; n++) {
+      if (visited[this.#starts[n]!]) continue;
+      const blob = this.#grow(map, threshold, this.#starts[n]!);
+      if (blob.area >= minArea && blob.area <= maxArea) blobs.push(blob);
     }
     return blobs;
   }

@@ -27,6 +27,8 @@ export interface CircleFit {
 
 const profile = new Float64Array(MAX_STEPS + 1);
 const warmProfile = new Float64Array(MAX_STEPS + 1);
+/** Of an edge at each step, by how far it is from where it is expected. */
+const likelihoods = new Float64Array(MAX_STEPS + 1);
 const distances = new Float64Array(RAYS);
 const strengths = new Float64Array(RAYS);
 const kept = new Uint8Array(RAYS);
@@ -61,6 +63,10 @@ function findEdges(level: Level, cx: number, cy: number, r: number, freedom: num
   const steps = Math.max(6, Math.min(MAX_STEPS, Math.round(r * (OUTER - INNER) * 1.5)));
   const stride = (r * (OUTER - INNER)) / steps;
   const warm = level.warmth;
+  for (let s = 1; s < steps; s++) {
+    const offset = (INNER * r + s * stride) / r - 1;
+    likelihoods[s] = Math.exp(-(offset * offset) / (2 * freedom * freedom));
+  }
   for (let k = 0; k < RAYS; k++) {
     readProfile(level.luma, cx, cy, k, r, stride, steps, profile);
     if (warm) readProfile(warm, cx, cy, k, r, stride, steps, warmProfile);
@@ -71,8 +77,7 @@ function findEdges(level: Level, cx: number, cy: number, r: number, freedom: num
       const luma = profile[s + 1]! - profile[s - 1]!;
       const warmth = warm ? 2 * (warmProfile[s + 1]! - warmProfile[s - 1]!) : 0;
       const edge = Math.abs(luma) >= Math.abs(warmth) ? luma : warmth;
-      const offset = (INNER * r + s * stride) / r - 1;
-      const value = Math.abs(edge) * Math.exp(-(offset * offset) / (2 * freedom * freedom));
+      const value = Math.abs(edge) * likelihoods[s]!;
       if (value <= best) continue;
       best = value;
       bestAt = s;

@@ -1,6 +1,6 @@
 /** Where a frame differs from one shortly before and one shortly after, the camera's own movement taken out. */
+import type { Pair, Pixels } from './pixels/pixels.ts';
 import type { Level, Plane } from './planes.ts';
-import { makePlane } from './planes.ts';
 import { Tiles } from './tiles.ts';
 import type { Rect } from './tiles.ts';
 import { applyX, applyY, largestShift, rescale } from './transform.ts';
@@ -48,9 +48,12 @@ export class MotionMap {
   readonly #change: Uint8Array;
   readonly #rect: Rect = { x0: 0, y0: 0, x1: 0, y1: 0 };
 
-  constructor(base: Level) {
-    this.either = makePlane(base.luma.width, base.luma.height);
-    this.both = makePlane(base.luma.width, base.luma.height);
+  readonly #pixels: Pixels;
+
+  constructor(base: Level, pixels: Pixels) {
+    this.#pixels = pixels;
+    this.either = pixels.plane(base.luma.width, base.luma.height);
+    this.both = pixels.plane(base.luma.width, base.luma.height);
     this.tiles = new Tiles(base);
     this.#change = new Uint8Array(this.tiles.active.length);
   }
@@ -65,29 +68,30 @@ export class MotionMap {
     for (const reference of references) this.#seek(current, reference);
     this.#activate();
     if (!first) return;
-    this.#compareActive(current.base, first, this.both.data);
-    if (second) this.#compareActive(current.base, second, this.either.data);
-    for (const rect of this.tiles.rects(current.base, 1)) {
-      if (second) order(this.both, this.either, rect);
-      else copyRect(this.both, this.either, rect);
-    }
+    this.#compareActive(current.base, first, this.both);
+    if (second) this.#compareActive(current.base, second, this.either);
+    if (second) this.#pixels.order(this.both, this.either);
+    else this.either.data.set(this.both.data);
   }
 
-  #compareActive(base: Level, reference: Reference, out: Uint8Array): void {
-    const uneven = isUneven(reference.fromCurrent, base);
+  #compareActive(base: Level, { levels, fromCurrent }: Reference, out: Plane): void {
+    const [of, other] = [pairOf(base), pairOf(levels.base)];
+    const uneven = isUneven(fromCurrent, base);
     for (const rect of this.tiles.rects(base, 1)) {
-      compare(base, reference, shiftAt(reference.fromCurrent, rect, uneven), rect, this.warmthGain, out);
+      const step = shiftOver(fromCurrent, rect, base.luma);
+      this.#pixels.compare(of, other, out, rect, step, this.warmthGain, uneven, MIN_THRESHOLD);
     }
   }
 
-  /** The largest difference of each tile, in the coarse picture. */
+  /** The largest difference of each tile, in the coarse picture, where nothing worth finding is one row high. */
   #seek({ base, coarse }: MotionLevels, { levels, fromCurrent }: Reference): void {
+    const [of, other] = [pairOf(coarse), pairOf(levels.coarse)];
     const t = rescale(fromCurrent, coarse.scale / base.scale);
     const uneven = isUneven(t, coarse);
     for (let tile = 0; tile < this.#change.length; tile++) {
       const rect = this.tiles.rect(tile, coarse, 1, this.#rect);
-      const shift = shiftAt(t, rect, uneven);
-      const most = largestDifference(coarse, levels.coarse, shift, rect, this.warmthGain);
+      const step = shiftOver(t, rect, coarse.luma);
+      const most = this.#pixels.largest(of, other, rect, step, this.warmthGain, uneven);
       if (most > this.#change[tile]!) this.#change[tile] = most;
     }
   }
@@ -142,99 +146,26 @@ function noiseOf(histogram: Uint32Array, count: number): number {
   return value;
 }
 
-/** Puts the smaller of each pair into `low` and the larger into `high`. */
-function order(low: Plane, high: Plane, { x0, y0, x1, y1 }: Rect): void {
-  for (let y = y0; y < y1; y++) {
-    for (let i = y * low.width + x0, end = y * low.width + x1; i < end; i++) {
-      const a = low.data[i]!;
-      const b = high.data[i]!;
-      if (a <= b) continue;
-      low.data[i] = b;
-      high.data[i] = a;
-    }
-  }
+function pairOf({ luma, warmth }: Level): Pair {
+  return { luma, warmth: warmth! };
 }
 
-function copyRect(from: Plane, to: Plane, { x0, y0, x1, y1 }: Rect): void {
-  for (let y = y0; y < y1; y++) {
-    const start = y * from.width + x0;
-    to.data.set(from.data.subarray(start, start + x1 - x0), start);
-  }
-}
-
-/** A whole-pixel step from a place in the current frame to the same place in another; part of a pixel is left over. */
-interface Shift {
-  dx: number;
-  dy: number;
-  /** Whether that part is worth an allowance. */
-  uneven: boolean;
-}
-
-/** Where the middle of a tile went: turning and zooming move its corners by less than a pixel more. */
-function shiftAt(t: Transform, { x0, y0, x1, y1 }: Rect, uneven: boolean): Shift {
-  const x = (x0 + x1) / 2;
-  const y = (y0 + y1) / 2;
-  const dx = applyX(t, x, y) - x;
-  const dy = applyY(t, x, y) - y;
-  return { dx: Math.round(dx), dy: Math.round(dy), uneven };
+/**
+ * The whole-pixel step, in bytes of a plane, from a tile to where its middle went: turning and zooming move its corners by less
+ * than a pixel more. The rect is cut to what then lies inside the other frame.
+ */
+function shiftOver(t: Transform, rect: Rect, { width, height }: Plane): number {
+  const x = (rect.x0 + rect.x1) / 2;
+  const y = (rect.y0 + rect.y1) / 2;
+  const dx = Math.round(applyX(t, x, y) - x);
+  const dy = Math.round(applyY(t, x, y) - y);
+  rect.x0 = Math.max(rect.x0, -dx);
+  rect.y0 = Math.max(rect.y0, -dy);
+  rect.x1 = Math.min(rect.x1, width - dx);
+  rect.y1 = Math.min(rect.y1, height - dy);
+  return dy * width + dx;
 }
 
 function isUneven(t: Transform, { luma }: Level): boolean {
   return largestShift(t, luma.width, luma.height) > EVEN_PX;
-}
-
-/** The part of a rect whose shifted pixels lie inside the other frame. */
-function clip(rect: Rect, { dx, dy }: Shift, { width, height }: Plane): Rect {
-  return {
-    x0: Math.max(rect.x0, -dx),
-    y0: Math.max(rect.y0, -dy),
-    x1: Math.min(rect.x1, width - dx),
-    y1: Math.min(rect.y1, height - dy),
-  };
-}
-
-function largestDifference(level: Level, other: Level, shift: Shift, rect: Rect, gain: number): number {
-  const { width, data: luma } = level.luma;
-  const warmth = level.warmth!.data;
-  const otherLuma = other.luma.data;
-  const otherWarmth = other.warmth!.data;
-  const { x0, y0, x1, y1 } = clip(rect, shift, level.luma);
-  const step = shift.dy * width + shift.dx;
-  let most = 0;
-  // Nothing worth finding is one coarse row high.
-  for (let y = y0; y < y1; y += 2) {
-    for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
-      let dl = Math.abs(luma[i]! - otherLuma[i + step]!);
-      const dw = gain * Math.abs(warmth[i]! - otherWarmth[i + step]!);
-      if (dl <= most && dw <= most) continue;
-      if (shift.uneven) dl -= allowance(luma, i, width);
-      if (dl > most) most = dl;
-      if (dw > most) most = dw;
-    }
-  }
-  return Math.min(255, most);
-}
-
-/** Half the local gradient: what the part of a pixel left over can have caused. */
-function allowance(luma: Uint8Array, i: number, width: number): number {
-  return (Math.abs(luma[i + 1]! - luma[i - 1]!) + Math.abs(luma[i + width]! - luma[i - width]!)) >> 2;
-}
-
-/** Differences in a rect; none where the other frame does not reach. */
-function compare(base: Level, { levels }: Reference, shift: Shift, rect: Rect, gain: number, out: Uint8Array): void {
-  const { width, data: luma } = base.luma;
-  const warmth = base.warmth!.data;
-  const otherLuma = levels.base.luma.data;
-  const otherWarmth = levels.base.warmth!.data;
-  const { x0, y0, x1, y1 } = clip(rect, shift, base.luma);
-  const step = shift.dy * width + shift.dx;
-  for (let y = y0; y < y1; y++) {
-    for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
-      let dl = Math.abs(luma[i]! - otherLuma[i + step]!);
-      if (shift.uneven && dl > MIN_THRESHOLD) dl -= allowance(luma, i, width);
-      const dw = gain * Math.abs(warmth[i]! - otherWarmth[i + step]!);
-      const difference = dl > dw ? dl : dw;
-      out[i] = difference > 255 ? 255 : difference;
-    }
-  }
 }

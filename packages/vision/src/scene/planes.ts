@@ -1,10 +1,8 @@
-/** Planes of bytes, and the pyramid of a frame that everything in the scene is looked for in. */
+/** The pyramid of a frame that everything in the scene is looked for in. */
+import { Pixels } from './pixels/pixels.ts';
+import type { Plane } from './pixels/pixels.ts';
 
-export interface Plane {
-  width: number;
-  height: number;
-  data: Uint8Array;
-}
+export type { Plane } from './pixels/pixels.ts';
 
 /**
  * One size of the picture. Its pixel i covers the full pixels [i scale, (i + 1) scale), so its centre lies at
@@ -31,66 +29,9 @@ export function workScale(width: number, height: number): number {
   return scale;
 }
 
-export function makePlane(width: number, height: number): Plane {
-  return { width, height, data: new Uint8Array(width * height) };
-}
-
-/** The plane's bytes four at a time; only where it was made here and its width is a multiple of four. */
-function words(plane: Plane): Uint32Array {
-  return new Uint32Array(plane.data.buffer, plane.data.byteOffset, plane.data.length >> 2);
-}
-
-/** Means of 2 x 2 into a plane of half the size (rounded down). */
-export function halve(from: Plane, to: Plane): void {
-  if (from.width % 4 === 0 && 2 * to.width === from.width && from.data.byteOffset % 4 === 0) {
-    halveWords(
-      words(from),
-      from.width >> 2,
-      new Uint16Array(to.data.buffer, to.data.byteOffset, to.data.length >> 1),
-      to.height,
-    );
-  } else {
-    halveBytes(from, to);
-  }
-}
-
-function halveBytes(from: Plane, to: Plane): void {
-  const source = from.data;
-  const target = to.data;
-  const { width, height } = to;
-  let out = 0;
-  for (let y = 0; y < height; y++) {
-    let a = 2 * y * from.width;
-    let b = a + from.width;
-    for (let x = 0; x < width; x++, a += 2, b += 2) {
-      target[out++] = (source[a]! + source[a + 1]! + source[b]! + source[b + 1]! + 2) >> 2;
-    }
-  }
-}
-
-/** Two means at a time: bytes are added in the lanes of a 32-bit word. */
-function halveWords(source: Uint32Array, stride: number, target: Uint16Array, height: number): void {
-  let out = 0;
-  for (let y = 0; y < height; y++) {
-    let a = 2 * y * stride;
-    const end = out + stride;
-    for (; out < end; out++, a++) {
-      const top = source[a]!;
-      const bottom = source[a + stride]!;
-      const even = (top & 0x00ff00ff) + (bottom & 0x00ff00ff);
-      const odd = ((top >>> 8) & 0x00ff00ff) + ((bottom >>> 8) & 0x00ff00ff);
-      const sums = even + odd + 0x00020002;
-      target[out] = ((sums >>> 2) & 0xff) | ((sums >>> 10) & 0xff00);
-    }
-  }
-}
-
-/** v / 2 + (255 - u) / 2, four bytes at a time. */
-function writeWarmth(u: Plane, v: Plane, to: Plane): void {
-  const us = words(u);
-  const vs = words(v);
-  const out = words(to);
-  for (let i = 0; i < out.length; i++) out[i] = ((vs[i]! >>> 1) & 0x7f7f7f7f) + ((~us[i]! >>> 1) & 0x7f7f7f7f);
+/** Bytes for all planes of a scene: some ten pyramids, and what is made from them; where every pixel is worked on, more. */
+function capacityFor(width: number, height: number): number {
+  return (workScale(width, height) === 1 ? 56 : 36) * (width + BLOCK) * (height + BLOCK);
 }
 
 /** Copies rows into a plane that may be larger; its right and lower borders repeat the last pixels. */
@@ -134,30 +75,37 @@ export class Pyramid {
   readonly u: Plane;
   readonly v: Plane;
   readonly chromaScale: number;
+  readonly pixels: Pixels;
   readonly #size: { width: number; height: number };
   /** The frame's planes as decoded and padded, where they are not used themselves. */
   readonly #padded: { y: Plane; u: Plane; v: Plane };
 
-  constructor(width: number, height: number) {
+  /** `pixels` must have room for it; where it is not given, its own has room for all of a scene. */
+  constructor(width: number, height: number, pixels: Pixels = new Pixels(capacityFor(width, height))) {
     const scale = workScale(width, height);
+    this.pixels = pixels;
     this.#size = { width, height };
     const paddedWidth = Math.ceil(width / BLOCK) * BLOCK;
     const paddedHeight = Math.ceil(height / BLOCK) * BLOCK;
     const shrink = scale === 4 ? 2 : 1;
     this.chromaScale = 2 * shrink;
-    const y = makePlane(paddedWidth, paddedHeight);
-    const u = makePlane(paddedWidth / 2, paddedHeight / 2);
-    const v = makePlane(paddedWidth / 2, paddedHeight / 2);
+    const y = pixels.plane(paddedWidth, paddedHeight);
+    const u = pixels.plane(paddedWidth / 2, paddedHeight / 2);
+    const v = pixels.plane(paddedWidth / 2, paddedHeight / 2);
     this.#padded = { y, u, v };
-    this.u = shrink === 1 ? u : makePlane(u.width / 2, u.height / 2);
-    this.v = shrink === 1 ? v : makePlane(v.width / 2, v.height / 2);
-    this.fine = { scale: shrink, luma: shrink === 1 ? y : makePlane(paddedWidth / 2, paddedHeight / 2), warmth: null };
+    this.u = shrink === 1 ? u : pixels.plane(u.width / 2, u.height / 2);
+    this.v = shrink === 1 ? v : pixels.plane(v.width / 2, v.height / 2);
+    this.fine = {
+      scale: shrink,
+      luma: shrink === 1 ? y : pixels.plane(paddedWidth / 2, paddedHeight / 2),
+      warmth: null,
+    };
     for (let k = 0, s = scale; k < MAX_LEVELS; k++, s *= 2) {
       const w = Math.floor(paddedWidth / s);
       const h = Math.floor(paddedHeight / s);
       if (k > 2 && Math.min(w, h) < MIN_LEVEL_SIDE) return;
-      const warmth = s < this.chromaScale ? null : makePlane(w, h);
-      this.levels.push({ scale: s, luma: s === shrink ? this.fine.luma : makePlane(w, h), warmth });
+      const warmth = s < this.chromaScale ? null : pixels.plane(w, h);
+      this.levels.push({ scale: s, luma: s === shrink ? this.fine.luma : pixels.plane(w, h), warmth });
     }
   }
 
@@ -166,19 +114,20 @@ export class Pyramid {
     const { width, height } = this.#size;
     const half = { width: (width + 1) >> 1, height: (height + 1) >> 1 };
     const { y, u, v } = this.#padded;
+    const { pixels } = this;
     copyPadded({ width, height, data: frame.y }, y);
     copyPadded({ ...half, data: frame.u }, u);
     copyPadded({ ...half, data: frame.v }, v);
     if (this.fine.luma !== y) {
-      halve(y, this.fine.luma);
-      halve(u, this.u);
-      halve(v, this.v);
+      pixels.halve(y, this.fine.luma);
+      pixels.halve(u, this.u);
+      pixels.halve(v, this.v);
     }
     let finer: Level = this.fine;
     for (const level of this.levels) {
-      if (level.luma !== finer.luma) halve(finer.luma, level.luma);
-      if (level.warmth && finer.warmth) halve(finer.warmth, level.warmth);
-      else if (level.warmth) writeWarmth(this.u, this.v, level.warmth);
+      if (level.luma !== finer.luma) pixels.halve(finer.luma, level.luma);
+      if (level.warmth && finer.warmth) pixels.halve(finer.warmth, level.warmth);
+      else if (level.warmth) pixels.warmth(this.u, this.v, level.warmth);
       finer = level;
     }
   }

@@ -2,7 +2,6 @@
 import { BlobFinder } from './blobs.ts';
 import type { Blob } from './blobs.ts';
 import type { Plane, Pyramid } from './planes.ts';
-import { makePlane } from './planes.ts';
 
 /** Something red, in full pixels. */
 export interface RedThing {
@@ -30,18 +29,17 @@ export class RedThingFinder {
 
   constructor(pyramid: Pyramid) {
     const { width, height } = pyramid.v;
-    this.#response = makePlane(width, height);
-    this.#blobs = new BlobFinder(width, height);
+    this.#response = pyramid.pixels.plane(width, height);
+    this.#blobs = new BlobFinder(width, height, pyramid.pixels);
   }
 
   /** The most striking ones first. */
   find({ v, chromaScale }: Pyramid): RedThing[] {
     const found: RedThing[] = [];
-    const everywhere = [{ x0: 1, y0: 1, x1: v.width - 1, y1: v.height - 1 }];
     const longest = MAX_HALF_WIDTH * Math.max(v.width, v.height);
     for (const thickness of THICKNESSES) {
       this.#respond(v, thickness);
-      for (const blob of this.#blobs.find(this.#response, MIN_RESPONSE, MIN_AREA, v.data.length / 40, everywhere)) {
+      for (const blob of this.#blobs.find(this.#response, MIN_RESPONSE, MIN_AREA, v.data.length / 40)) {
         if (mayBeRim(blob, longest)) found.push(toFull(blob, chromaScale));
       }
     }

@@ -34,6 +34,9 @@ const LINES = [
   { near: 3, far: 5, upTo: 20 },
   { near: 5, far: 8, upTo: Infinity },
 ] as const;
+/** What a ring is worth without a net, and how much one adds. */
+const LEAST_NET = 0.2;
+const MOST_NET = 0.6;
 const FINE_POINTS = 32;
 const REFINED = 12;
 const KEPT = 5;
@@ -108,9 +111,10 @@ class Template {
     return mean(map, at, this.#on);
   }
 
-  /** Line on the ellipse less that beside it, with its centre at cell `at`. */
-  standsOut(map: Float32Array, at: number): number {
+  /** Line on the ellipse less that beside it, with its centre at cell `at`; 0 where it cannot exceed `least`. */
+  standsOut(map: Float32Array, at: number, least = 0): number {
     const on = evenMean(map, at, this.#on);
+    if (on <= least) return 0;
     const outside = mean(map, at, this.#outside);
     return this.#inside ? on - 0.5 * (outside + mean(map, at, this.#inside)) : on - outside;
   }
@@ -155,7 +159,7 @@ class RingSearch {
   #value(line: number, x: number, y: number, { a, b }: Ellipse): number {
     const net = netUnder(this.#texture, x, y, a, b);
     const open = b < USUAL_OPENING * a ? 0.6 + (0.4 * b) / a / USUAL_OPENING : 1;
-    return line * Math.sqrt(a) * open * this.#likely(a) * (0.2 + Math.max(0, Math.min(0.6, net)));
+    return line * Math.sqrt(a) * open * this.#likely(a) * (LEAST_NET + Math.max(0, Math.min(MOST_NET, net)));
   }
 
   /** The best place for each of the coarse shapes, the best first. */
@@ -178,11 +182,12 @@ class RingSearch {
     const map = this.#mapFor(shape);
     let best: Ellipse | null = null;
     let value = 0;
+    // What a line is worth with the best net: most places need not be asked for one.
+    const most = Math.sqrt(shape.a) * this.#likely(shape.a) * (LEAST_NET + MOST_NET);
     for (let y = t.rise; y < PATCH - t.rise; y++) {
       for (let x = t.width; x < PATCH - t.width; x += stride) {
-        const line = t.standsOut(map, y * PATCH + x);
-        // The net at most doubles it and a bit: most places need not be asked for one.
-        if (line * Math.sqrt(shape.a) * this.#likely(shape.a) <= value) continue;
+        const line = t.standsOut(map, y * PATCH + x, value / most);
+        if (line * most <= value) continue;
         const here = this.#value(line, x, y, shape);
         if (here <= value) continue;
         value = here;

@@ -1,15 +1,11 @@
 /** The parts of a frame that are worth looking at, in squares of 32 full pixels (64 in 4K). */
+import type { Rect } from './pixels/pixels.ts';
 import type { Level } from './planes.ts';
+
+export type { Rect } from './pixels/pixels.ts';
 
 /** Side of a tile in pixels of the base level. */
 const TILE = 16;
-
-export interface Rect {
-  x0: number;
-  y0: number;
-  x1: number;
-  y1: number;
-}
 
 /** Which tiles are active. The base level is that of the motion map. */
 export class Tiles {

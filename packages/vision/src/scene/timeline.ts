@@ -3,7 +3,8 @@ import type { PersonPose } from '@shotform/contracts';
 import type { Registration } from './camera.ts';
 import { motionLevels } from './ball-finder.ts';
 import type { MotionLevels, Reference } from './motion.ts';
-import { Pyramid, makePlane } from './planes.ts';
+import type { Pixels } from './pixels/pixels.ts';
+import { Pyramid } from './planes.ts';
 import type { Level } from './planes.ts';
 import { IDENTITY, compose, invert, rescale } from './transform.ts';
 import type { Transform } from './transform.ts';
@@ -33,13 +34,17 @@ interface Past {
 
 export class Timeline {
   readonly #size: { width: number; height: number };
+  readonly #pixels: Pixels;
   readonly #motionIndex: number;
   readonly #waiting: Held[] = [];
   readonly #free: Pyramid[] = [];
   readonly #past: Past[] = [];
 
-  constructor(size: { width: number; height: number }, motionIndex: number) {
+  /** `first` is the first pyramid to be taken; the others share its memory. */
+  constructor(size: { width: number; height: number }, motionIndex: number, first: Pyramid) {
     this.#size = size;
+    this.#pixels = first.pixels;
+    this.#free.push(first);
     this.#motionIndex = motionIndex;
   }
 
@@ -49,7 +54,7 @@ export class Timeline {
 
   /** A pyramid to fill and add or give back. */
   take(): Pyramid {
-    return this.#free.pop() ?? new Pyramid(this.#size.width, this.#size.height);
+    return this.#free.pop() ?? new Pyramid(this.#size.width, this.#size.height, this.#pixels);
   }
 
   giveBack(pyramid: Pyramid): void {
@@ -112,14 +117,17 @@ export class Timeline {
     if (last && held.timeSeconds - last.timeSeconds < LAG_SECONDS / (HISTORY - 1) - 1e-3) return;
     const from = motionLevels(held.pyramid, this.#motionIndex);
     const reused = this.#past.length >= HISTORY ? this.#past.shift()!.levels : null;
-    const levels = { base: copyLevel(from.base, reused?.base), coarse: copyLevel(from.coarse, reused?.coarse) };
+    const levels = {
+      base: copyLevel(from.base, reused?.base, this.#pixels),
+      coarse: copyLevel(from.coarse, reused?.coarse, this.#pixels),
+    };
     this.#past.push({ timeSeconds: held.timeSeconds, registration: held.registration, levels });
   }
 }
 
-function copyLevel(from: Level, into: Level | undefined): Level {
+function copyLevel(from: Level, into: Level | undefined, pixels: Pixels): Level {
   const { width, height } = from.luma;
-  const to = into ?? { scale: from.scale, luma: makePlane(width, height), warmth: makePlane(width, height) };
+  const to = into ?? { scale: from.scale, luma: pixels.plane(width, height), warmth: pixels.plane(width, height) };
   to.luma.data.set(from.luma.data);
   to.warmth!.data.set(from.warmth!.data);
   return to;

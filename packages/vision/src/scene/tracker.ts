@@ -7,7 +7,6 @@ import type { Registration } from './camera.ts';
 import { CandidateTable } from './candidates.ts';
 import { LetterboxFinder } from './letterbox.ts';
 import { Pyramid } from './planes.ts';
-import type { Level } from './planes.ts';
 import { Timeline } from './timeline.ts';
 import type { Held } from './timeline.ts';
 import { cameraOf } from './camera-report.ts';
@@ -57,8 +56,7 @@ export class SceneTracker {
     this.#size = size;
     const pyramid = new Pyramid(size.width, size.height);
     this.#balls = new BallFinder(pyramid);
-    this.#timeline = new Timeline(size, this.#balls.motionIndex);
-    this.#timeline.giveBack(pyramid);
+    this.#timeline = new Timeline(size, this.#balls.motionIndex, pyramid);
     this.#rims = new RimTracker(pyramid);
     this.#letterbox = new LetterboxFinder(size);
     const small = pyramid.levels.findIndex(({ luma }) => Math.max(luma.width, luma.height) <= CAMERA_SIDE);
@@ -127,17 +125,7 @@ export class SceneTracker {
   }
 
   #isRepeat(pyramid: Pyramid, before: Pyramid): boolean {
-    return samePicture(pyramid.levels[this.#balls.motionIndex]!, before.levels[this.#balls.motionIndex]!);
+    const [now, then] = [pyramid, before].map(({ levels }) => levels[this.#balls.motionIndex]!.luma);
+    return pyramid.pixels.differing(now!, then!, REPEAT_DIFFERENCE, REPEAT_PIXELS) < REPEAT_PIXELS;
   }
-}
-
-function samePicture(level: Level, before: Level): boolean {
-  const a = level.luma.data;
-  const b = before.luma.data;
-  let different = 0;
-  for (let i = 0; i < a.length; i++) {
-    const d = a[i]! - b[i]!;
-    if ((d > REPEAT_DIFFERENCE || d < -REPEAT_DIFFERENCE) && ++different >= REPEAT_PIXELS) return false;
-  }
-  return true;
 }
