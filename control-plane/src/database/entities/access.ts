@@ -54,6 +54,8 @@ export const SessionEntity = defineEntity({
     mode: p.text().$type<Mode>(),
     playerId: p.text().$type<Id<'player'>>(),
     keyId: p.text().$type<Id<'key'>>(),
+    /** Of the page that opened it. */
+    origin: p.text(),
     createdAt: p.datetime().defaultRaw('now()'),
     expiresAt: p.datetime(),
     endedAt: p.datetime().strictNullable(),

@@ -88,6 +88,7 @@ CREATE TABLE sessions (
   mode mode NOT NULL,
   player_id typeid NOT NULL,
   key_id typeid NOT NULL,
+  origin text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,
   ended_at timestamptz,

@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule, type Surroundings } from './app.module.ts';
+import { cors } from './http/cors.ts';
+import { FilesOrigin } from './http/files-origin.ts';
+import { requestState } from './http/request.ts';
+import { RouteTable } from './http/route-table.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { nestLogger } from './operations/logger.ts';
+
+/** Bodies are JSON and small: videos go straight to the object store. */
+const BODY_LIMIT = '1mb';
+/** How long requests that run may go on once we are to stop. */
+const DRAIN_MS = 10_000;
+
+/**
+ * Builds the application, not yet listening.
+ *
+ * @throws Error where a route does not declare who may call it and what goes in and out.
+ */
+export async function createApp(surroundings: Surroundings): Promise<NestExpressApplication> {
+  const { config, logger } = surroundings;
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(surroundings), {
+    logger: nestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const routes = app.get(RouteTable);
+  routes.all();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustProxy);
+  app.use(requestState, securityHeaders(config.publicUrl), cors(routes));
+  app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  return app;
+}
+
+/**
+ * Opens both origins: the API's and, where objects are files, the files'.
+ *
+ * @returns what ends it: no new requests, those that run come to their end, at most `DRAIN_MS`.
+ */
+export async function listen(app: NestExpressApplication, { config }: Surroundings): Promise<() => Promise<void>> {
+  await app.listen(config.port, config.host);
+  const servers: Server[] = [app.getHttpServer()];
+  const listener = findFilesOrigin(app);
+  if (listener !== null) servers.push(await listenOn(createServer(listener), config.filesPort, config.host));
+  return async () => {
+    const patience = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), DRAIN_MS);
+    const files = servers.slice(1).map((server) => new Promise((resolve) => server.close(resolve)));
+    await Promise.all([app.close(), ...files]);
+    clearTimeout(patience);
+  };
+}
+
+async function listenOn(server: Server, port: number, host: string): Promise<Server> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+function findFilesOrigin(app: NestExpressApplication): FilesOrigin['listener'] {
+  const found = app
+    .get(DiscoveryService, { strict: false })
+    .getProviders()
+    .find(({ token }) => token === FilesOrigin);
+  return (found?.instance as FilesOrigin | undefined)?.listener ?? null;
+}

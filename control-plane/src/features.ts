@@ -1,0 +1,4 @@
+/** The modules that stand on the foundation, one a line. */
+import type { Type } from '@nestjs/common';
+
+export const features: Type[] = [];

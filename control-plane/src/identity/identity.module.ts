@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { Authenticator } from './authenticator.ts';
+import { ConsoleCookie } from './console-cookie.ts';
+import { Entitlements } from './entitlements.ts';
+import { PlayerTokens } from './player-tokens.ts';
+import { Players } from './players.ts';
+import { SessionTokens } from './session-tokens.ts';
+import { SessionsController } from './sessions.controller.ts';
+import { Sessions } from './sessions.ts';
+
+@Module({
+  controllers: [SessionsController],
+  providers: [Authenticator, ConsoleCookie, Entitlements, PlayerTokens, Players, SessionTokens, Sessions],
+  exports: [Authenticator, Entitlements, SessionTokens],
+})
+export class IdentityModule {}
