@@ -31,11 +31,13 @@ interface Listener {
 export class Hints {
   private readonly worker: Listener;
   private readonly token = randomUUID();
+  private closed = false;
 
   /** `onError` hears of lost connections; they are made again without our doing. */
   constructor(url: string, onError: (error: Error) => void) {
     this.worker = open(url);
-    this.worker.on('error', onError);
+    // Closing ends connections, and the driver calls that an error.
+    this.worker.on('error', (error) => this.closed || onError(error));
   }
 
   /** Rejects where the queue cannot be reached or is of another version. */
@@ -46,7 +48,9 @@ export class Hints {
 
   /** The next hint, or `null` after some seconds without one, or once closed. */
   async next(): Promise<Hint | null> {
-    const job = await this.worker.getNextJob(this.token);
+    const job = await this.worker.getNextJob(this.token).catch((error: unknown) => {
+      if (!this.closed) throw error;
+    });
     if (!job) return null;
     const look = lookJobSchema.safeParse(job.data);
     if (look.success) return { analysis: look.data.analysis, done: () => this.finish(job) };
@@ -56,6 +60,7 @@ export class Hints {
 
   /** Ends a `next` that waits. */
   async close(): Promise<void> {
+    this.closed = true;
     await this.worker.close();
   }
 
