@@ -43,6 +43,7 @@ async function migrateTables(ownerUrl: string): Promise<string[]> {
     clientUrl: ownerUrl,
     entities: [],
     discovery: { warnWhenNoEntities: false },
+    logger: () => undefined,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false, allOrNothing: true },
   });
