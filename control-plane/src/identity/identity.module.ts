@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Authenticator } from './authenticator.ts';
 import { ConsoleCookie } from './console-cookie.ts';
+import { ConsoleSessions } from './console-sessions.ts';
+import { ConsoleController } from './console.controller.ts';
 import { Entitlements } from './entitlements.ts';
 import { PlayerTokens } from './player-tokens.ts';
 import { Players } from './players.ts';
@@ -9,8 +11,17 @@ import { SessionsController } from './sessions.controller.ts';
 import { Sessions } from './sessions.ts';
 
 @Module({
-  controllers: [SessionsController],
-  providers: [Authenticator, ConsoleCookie, Entitlements, PlayerTokens, Players, SessionTokens, Sessions],
+  controllers: [SessionsController, ConsoleController],
+  providers: [
+    Authenticator,
+    ConsoleCookie,
+    ConsoleSessions,
+    Entitlements,
+    PlayerTokens,
+    Players,
+    SessionTokens,
+    Sessions,
+  ],
   exports: [Authenticator, Entitlements, SessionTokens],
 })
 export class IdentityModule {}

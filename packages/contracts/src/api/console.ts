@@ -1,6 +1,6 @@
 /** The console's own doors: `/console/v1`, a cookie instead of a token, and `x-shotform-csrf` on everything that changes. */
 import { z } from 'zod';
-import { idSchema, modeSchema } from './ids.ts';
+import { idSchema, listSchema, modeSchema, timestampSchema } from './ids.ts';
 
 export const memberRoleSchema = z.enum(['owner', 'admin', 'coach', 'viewer']);
 
@@ -18,6 +18,18 @@ export const consoleMeSchema = z.strictObject({
 /** `POST /console/v1/mode`: which of the two worlds the console shows. */
 export const switchModeSchema = z.strictObject({ mode: modeSchema });
 
+/** `GET /console/v1/sessions`: where the member is signed in. `DELETE /console/v1/sessions/{id}` ends one. */
+export const consoleSessionSchema = z.strictObject({
+  id: idSchema('session'),
+  userAgent: z.string(),
+  createdAt: timestampSchema,
+  lastSeenAt: timestampSchema,
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export const consoleSessionListSchema = listSchema(consoleSessionSchema);
+
+export type ConsoleSession = z.infer<typeof consoleSessionSchema>;
 export type MemberRole = z.infer<typeof memberRoleSchema>;
 export type SignIn = z.infer<typeof signInSchema>;
 export type ConsoleMe = z.infer<typeof consoleMeSchema>;
