@@ -135,7 +135,15 @@ export const baseStyles = css`
     background: color-mix(in oklab, var(--_primary) 90%, var(--_on-primary));
   }
   .button.quiet {
+    padding-inline: 0;
     border-color: transparent;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 5px;
+  }
+  .button.quiet:hover {
+    background: none;
+    text-decoration-thickness: 2px;
   }
   .button.danger {
     border-color: var(--_negative);
@@ -167,6 +175,9 @@ export const baseStyles = css`
   :focus-visible {
     outline: 2px solid var(--_on-surface);
     outline-offset: 2px;
+  }
+  .flip {
+    display: grid;
   }
   .flip:dir(rtl) {
     transform: scaleX(-1);

@@ -72,14 +72,17 @@ function palette(colours: Palette): string {
 /** The rules of a theme. The page's own `--shotform-*` go before it, wherever on the page they are set. */
 export function themeRules(theme: Theme): string {
   const display = theme.fontFamilyDisplay === 'inherit' ? theme.fontFamily : theme.fontFamilyDisplay;
-  return `:host{${palette(theme.light)}color-scheme:light;
+  // By night a large bright area would outshine the picture beside it.
+  const soft = '--_cue:color-mix(in oklab,var(--_primary) 20%,var(--_surface));--_on-cue:var(--_on-surface);';
+  const night = `${palette(theme.dark)}${soft}color-scheme:dark`;
+  return `:host{${palette(theme.light)}color-scheme:light;--_cue:var(--_primary);--_on-cue:var(--_on-primary);
 --_font:var(--shotform-font-family,${fontStack(theme.fontFamily)});
 --_display:var(--shotform-font-family-display,${fontStack(display)});
 --_radius:var(--shotform-radius,${theme.radius}px);
 --_space:var(--shotform-space,${theme.space}px);
 --_shadow:var(--shotform-elevation,${shadows[theme.elevation]})}
-:host([data-scheme=dark]){${palette(theme.dark)}color-scheme:dark}
-@media (prefers-color-scheme:dark){:host([data-scheme=auto]){${palette(theme.dark)}color-scheme:dark}}`;
+:host([data-scheme=dark]){${night}}
+@media (prefers-color-scheme:dark){:host([data-scheme=auto]){${night}}}`;
 }
 
 const sheets = new WeakMap<Theme, CSSStyleSheet>();

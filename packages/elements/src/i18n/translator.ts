@@ -12,7 +12,7 @@ const symbols: Record<Measured['unit'], string> = {
   s: ' s',
   m: ' m',
   'm/s': ' m/s',
-  ratio: '×',
+  ratio: '',
   px: ' px',
   'deg/s': '°/s',
 };
@@ -78,8 +78,8 @@ export class Translator<Key extends string> {
 
   bytes(value: number): string {
     const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-    const step = Math.min(3, Math.floor(Math.log10(Math.max(1, value)) / 3));
-    const amount = value / 1000 ** step;
+    const step = Math.min(3, Math.floor(Math.log2(Math.max(1, value)) / 10));
+    const amount = value / 1024 ** step;
     const maximumFractionDigits = amount < 10 && step > 0 ? 1 : 0;
     return this.number(amount, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits });
   }

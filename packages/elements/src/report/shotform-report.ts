@@ -133,7 +133,6 @@ export class ShotformReport extends ShotformElement<ReportKey> {
     const see = (frame: number): void => void this.see(frame);
     return html`
       ${formCard(shot, words)}
-      <div class="pair">${resultCard(shot, words)} ${consistencyCard(report.session, words)}</div>
       ${cueCard({
         report,
         words,
@@ -142,6 +141,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
         source: files?.source ?? '',
         see: (evidence) => void this.see(evidence.frame, evidence.shot),
       })}
+      <div class="pair">${resultCard(shot, words)} ${consistencyCard(report.session, words)}</div>
       ${lostCard(shot, words)} ${flightCard(report, shot, words, see)} ${metricsCard(shot, words, see)}
       ${missingCard(shot, words)}
     `;

@@ -106,13 +106,15 @@ export const reportStyles = css`
     inline-size: 100%;
     block-size: 100%;
     fill: none;
-    stroke-width: 10;
+    stroke-width: 9;
+    overflow: visible;
   }
   .ring .rail {
     stroke: var(--_tint-2);
   }
   .ring .between {
-    stroke: color-mix(in oklab, var(--_primary) 32%, var(--_surface));
+    stroke: color-mix(in oklab, var(--_primary) 45%, var(--_surface));
+    stroke-width: 2;
   }
   .ring .fill {
     stroke: var(--_primary);
@@ -144,8 +146,8 @@ export const reportStyles = css`
   }
   .groups {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
-    gap: calc(var(--_space) * 2.5) calc(var(--_space) * 6);
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.25rem), 1fr));
+    gap: calc(var(--_space) * 3) calc(var(--_space) * 5);
     margin-block-start: calc(var(--_space) * 5);
     padding-block-start: calc(var(--_space) * 4);
     border-block-start: var(--_line);
@@ -229,12 +231,12 @@ export const reportStyles = css`
     padding: 0;
     overflow: clip;
     border: 0;
-    background: var(--_primary);
-    color: var(--_on-primary);
-    --_soft: color-mix(in oklab, var(--_on-primary) 16%, var(--_primary));
+    background: var(--_cue);
+    color: var(--_on-cue);
+    --_soft: color-mix(in oklab, var(--_on-cue) 16%, var(--_cue));
   }
   .cue :focus-visible {
-    outline-color: var(--_on-primary);
+    outline-color: var(--_on-cue);
   }
   .cue .say {
     display: grid;
@@ -255,8 +257,7 @@ export const reportStyles = css`
   }
   .evidence shotform-frame {
     inline-size: 100%;
-    aspect-ratio: 4 / 3.2;
-    overflow: clip;
+    aspect-ratio: 1.15;
   }
   .evidence .button {
     position: absolute;
@@ -273,7 +274,7 @@ export const reportStyles = css`
     outline-color: #fff;
   }
   .cue .drill {
-    border-block-start: 1px solid color-mix(in oklab, var(--_on-primary) 28%, var(--_primary));
+    border-block-start: 1px solid color-mix(in oklab, var(--_on-cue) 28%, var(--_cue));
     padding-block-start: calc(var(--_space) * 3);
   }
   .cue .drill b {
@@ -342,17 +343,17 @@ export const reportStyles = css`
     stroke: var(--_caution);
   }
   .cue .range .axis {
-    stroke: color-mix(in oklab, var(--_on-primary) 40%, var(--_primary));
+    stroke: color-mix(in oklab, var(--_on-cue) 40%, var(--_cue));
   }
   .cue .range .band {
-    fill: color-mix(in oklab, var(--_on-primary) 38%, var(--_primary));
+    fill: color-mix(in oklab, var(--_on-cue) 38%, var(--_cue));
   }
   .cue .range .between {
-    stroke: var(--_on-primary);
+    stroke: var(--_on-cue);
   }
   .cue .range .value {
-    fill: var(--_on-primary);
-    stroke: var(--_primary);
+    fill: var(--_on-cue);
+    stroke: var(--_cue);
   }
   .legend {
     display: flex;
@@ -376,7 +377,7 @@ export const reportStyles = css`
     background: color-mix(in oklab, var(--_positive) 26%, var(--_surface));
   }
   .cue .legend .band {
-    background: color-mix(in oklab, var(--_on-primary) 38%, var(--_primary));
+    background: color-mix(in oklab, var(--_on-cue) 38%, var(--_cue));
   }
   .legend .value {
     inline-size: 10px;
@@ -480,8 +481,11 @@ export const reportStyles = css`
     font-size: 1.25rem;
   }
   table.metrics .value small {
-    font-size: 0.9375rem;
-    font-weight: 600;
+    font-family: var(--_font);
+    font-size: 0.875rem;
+    font-weight: 500;
+    letter-spacing: 0;
+    margin-inline-start: 1px;
   }
   .where {
     grid-area: where;
@@ -490,6 +494,51 @@ export const reportStyles = css`
     order: -1;
     color: var(--_caution);
     font-weight: 600;
+  }
+  tr.bare {
+    align-items: baseline;
+  }
+  details {
+    border-block-start: var(--_line);
+  }
+  details:first-of-type {
+    margin-block-start: calc(var(--_space) * 4);
+  }
+  details:last-of-type {
+    margin-block-end: calc(var(--_space) * -3);
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 56px;
+    cursor: pointer;
+    list-style: none;
+    border-radius: 6px;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary .title {
+    font-weight: 600;
+    margin-inline-end: auto;
+  }
+  summary .flag {
+    order: 0;
+  }
+  .turn {
+    display: grid;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    transform: rotate(90deg);
+    transition: transform 0.2s;
+  }
+  [open] > summary .turn {
+    transform: rotate(-90deg);
+  }
+  .typical::before {
+    content: '·';
+    margin-inline: 6px;
   }
   .see {
     display: inline-flex;
@@ -538,6 +587,25 @@ export const reportStyles = css`
     fill: none;
     stroke: var(--_outline);
     stroke-width: 2;
+  }
+  .flight tbody {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.5rem), 1fr));
+    gap: calc(var(--_space) * 4);
+  }
+  .flight table.metrics tr,
+  .flight table.metrics tr:last-child {
+    grid-template: 'value' 'name' 'where' / 1fr;
+    gap: 0;
+    padding: 0;
+    border: 0;
+    align-content: start;
+  }
+  .flight table.metrics .value {
+    justify-content: start;
+  }
+  .flight table.metrics .value b {
+    font-size: 1.5rem;
   }
   .arc text {
     fill: var(--_on-surface);

@@ -22,6 +22,8 @@ export function standing(measured: Measured, band: readonly [number, number] | n
   return measured.value < band[0] ? 'below' : measured.value > band[1] ? 'above' : 'in';
 }
 
+/** `51 to 56°`. */
 export function span(words: ReportWords, [lo, hi]: readonly [number, number], unit: Measured['unit']): string {
-  return words.t('metrics.span', { lo: words.figure(lo, unit), hi: words.quantity(hi, unit) });
+  const symbol = unit === 'ratio' ? '' : words.symbol(unit);
+  return words.t('metrics.span', { lo: words.figure(lo, unit), hi: words.figure(hi, unit) + symbol });
 }

@@ -8,7 +8,7 @@ const order = ['releaseAngle', 'releaseSpeed', 'releaseHeight', 'apexHeight', 'e
 /** The ball's path as the camera saw it, and what was measured on it. */
 export function flightCard(report: Report, shot: Shot, words: ReportWords, see: (frame: number) => void): TemplateResult {
   const known = order.filter((name) => shot.flight[name].measurable);
-  const rows = known.map((name) => metricRow(words.t(`flight.${name}`), shot.flight[name], null, words, see));
+  const rows = known.map((name) => metricRow(name, words.t(`flight.${name}`), shot.flight[name], null, words, see));
   const reason = order.map((name) => shot.flight[name].reason).find((why) => why !== undefined);
   return html`<section class="card flight" part="card flight" aria-labelledby="flight">
     <h2 id="flight">${words.t('flight.title')}</h2>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Measured, Metric, Shot } from '@shotform/contracts';
+import type { Measured, Metric, ScoreGroup, Shot } from '@shotform/contracts';
 import { icon } from '../../base/icons.ts';
 import { groups, measuredIn, missingBy } from '../groups.ts';
 import { metricName, span, standing, type ReportWords } from '../words.ts';
@@ -15,15 +15,26 @@ export function metricsCard(shot: Shot, words: ReportWords, see: See): TemplateR
       <span><i class="band"></i>${words.t('metrics.legend.band')}</span>
       <span><i class="value"></i>${words.t('metrics.legend.you')}</span>
     </p>
-    ${groups.map((group) => {
-      const measured = measuredIn(shot, group);
-      if (measured.length === 0) return nothing;
-      const title = words.t(`group.${group}`);
-      const rows = measured.map(([id, metric]) => metricRow(metricName(words, id), metric, metric.band, words, see));
-      return html`<h3>${title}</h3>
-        ${metricTable(words.t('metrics.caption', { group: title }), rows, words)}`;
-    })}
+    ${groups.map((group) => groupDetails(shot, group, words, see))}
   </section>`;
+}
+
+function groupDetails(shot: Shot, group: ScoreGroup, words: ReportWords, see: See): TemplateResult | typeof nothing {
+  const measured = measuredIn(shot, group);
+  if (measured.length === 0) return nothing;
+  const title = words.t(`group.${group}`);
+  const out = measured.filter(([, metric]) => ['below', 'above'].includes(standing(metric, metric.band) ?? '')).length;
+  const scored = measured.some(([, { band }]) => band !== null);
+  const rows = measured.map(([id, metric]) => metricRow(id, metricName(words, id), metric, metric.band, words, see));
+  const summary = out > 0 ? words.t('metrics.out', { n: out }) : words.t(scored ? 'metrics.allin' : 'metrics.shown');
+  return html`<details ?open=${out > 0}>
+    <summary>
+      <span class="title">${title}</span>
+      <span class="small ${out > 0 ? 'flag' : 'muted'}">${summary}</span>
+      <span class="turn">${icon('forward')}</span>
+    </summary>
+    ${metricTable(words.t('metrics.caption', { group: title }), rows, words)}
+  </details>`;
 }
 
 export function metricTable(caption: string, rows: readonly TemplateResult[], words: ReportWords): TemplateResult {
@@ -43,6 +54,7 @@ export function metricTable(caption: string, rows: readonly TemplateResult[], wo
 }
 
 export function metricRow(
+  id: string,
   name: string,
   measured: Measured | Metric,
   band: readonly [number, number] | null,
@@ -52,7 +64,9 @@ export function metricRow(
   const { frame, interval, unit, value } = measured;
   if (value === null || !interval) return html`${nothing}`;
   const where = standing(measured, band);
-  return html`<tr role="row" class=${where && where !== 'in' ? 'out' : ''}>
+  const unitKey = `unit.${id}`;
+  const symbol = words.has(unitKey) ? words.t(unitKey) : words.symbol(unit);
+  return html`<tr role="row" class="${where && where !== 'in' ? 'out' : ''} ${band ? '' : 'bare'}">
     <th role="rowheader" scope="row">
       ${frame === null
         ? name
@@ -61,15 +75,15 @@ export function metricRow(
           </button>`}
     </th>
     <td role="cell" class="value">
-      <b class="number">${words.figure(value, unit)}<small>${words.symbol(unit)}</small></b>
+      <b class="number">${words.figure(value, unit)}<small>${symbol}</small></b>
       ${where && where !== 'in' ? html`<span class="flag small">${words.t(`metrics.${where}`)}</span>` : nothing}
     </td>
     <td role="cell" class="where">
-      ${rangePlot(measured, band)}
+      ${band ? rangePlot(measured, band) : nothing}
       <span class="small muted">
         ${words.t('metrics.between')} ${span(words, interval, unit)}${band
-          ? html`<span class="hidden">, ${words.t('metrics.typical')} ${span(words, band, unit)}</span>`
-          : html`, ${words.t('metrics.shown')}`}
+          ? html`<span class="typical">${words.t('metrics.typical')} ${span(words, band, unit)}</span>`
+          : nothing}
       </span>
     </td>
   </tr>`;

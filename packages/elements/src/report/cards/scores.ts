@@ -11,12 +11,12 @@ const SHOTS_FOR_CONSISTENCY = 8;
 /** A ring of 0-100: filled up to the value, the interval paler around it. */
 export function ring(score: Score, words: ReportWords, label: string): TemplateResult {
   const { interval, value } = score;
-  const circle = (name: string, from: number, to: number): TemplateResult => svg`<circle
-    class=${name} cx="60" cy="60" r="52" pathLength="100" stroke-dasharray="${Math.max(0.01, to - from)} 100"
+  const circle = (name: string, from: number, to: number, radius = 50): TemplateResult => svg`<circle
+    class=${name} cx="60" cy="60" r=${radius} pathLength="100" stroke-dasharray="${Math.max(0.01, to - from)} 100"
     stroke-dashoffset=${-from} transform="rotate(-90 60 60)" />`;
   return html`<div class="ring">
     <svg viewBox="0 0 120 120" aria-hidden="true">
-      ${circle('rail', 0, 100)} ${interval ? circle('between', interval[0], interval[1]) : nothing}
+      ${circle('rail', 0, 100)} ${interval ? circle('between', interval[0], interval[1], 58.5) : nothing}
       ${value === null ? nothing : circle('fill', 0, value)}
     </svg>
     <p class="inner">

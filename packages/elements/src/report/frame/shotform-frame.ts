@@ -7,10 +7,9 @@ import { timeWithin, type ShotPlan } from '../overlay/plan.ts';
 interface Crop {
   x: number;
   y: number;
-  size: number;
+  height: number;
 }
 
-const PIXELS = 480;
 /** BlazePose's landmarks from the head to the feet. */
 const body = [0, 11, 12, 13, 14, 15, 16, 19, 20, 23, 24, 25, 26, 27, 28, 31, 32];
 
@@ -20,7 +19,6 @@ export class ShotformFrame extends LitElement {
     :host {
       display: block;
       background: #05070a;
-      aspect-ratio: 1;
     }
     canvas {
       display: block;
@@ -43,7 +41,7 @@ export class ShotformFrame extends LitElement {
   declare label: string;
 
   override render(): TemplateResult {
-    return html`<canvas width=${PIXELS} height=${PIXELS} role="img" aria-label=${this.label}></canvas>`;
+    return html`<canvas role="img" aria-label=${this.label}></canvas>`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -65,19 +63,24 @@ export class ShotformFrame extends LitElement {
   }
 
   private draw(video: HTMLVideoElement): void {
-    const context = this.renderRoot.querySelector('canvas')?.getContext('2d');
-    if (!context || video.videoWidth === 0) return;
+    const canvas = this.renderRoot.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context || video.videoWidth === 0) return;
     const { overlay, frame, plan } = this;
-    const crop = this.crop();
-    const scale = PIXELS / crop.size;
+    const density = Math.min(2, devicePixelRatio);
+    canvas.width = canvas.clientWidth * density;
+    canvas.height = canvas.clientHeight * density;
+    const aspect = canvas.width / canvas.height;
+    const crop = this.crop(aspect);
+    const scale = canvas.height / crop.height;
     const source = video.videoWidth / overlay.width;
-    context.reset();
-    context.drawImage(video, crop.x * source, crop.y * source, crop.size * source, crop.size * source, 0, 0, PIXELS, PIXELS);
+    const [width, height] = [crop.height * aspect * source, crop.height * source];
+    context.drawImage(video, crop.x * source, crop.y * source, width, height, 0, 0, canvas.width, canvas.height);
     context.translate(-crop.x * scale, -crop.y * scale);
     drawOverlay({
       context,
       scale,
-      unit: 0.9,
+      unit: 0.5 * density,
       font: getComputedStyle(this).fontFamily,
       pose: overlay.pose,
       camera: overlay.camera,
@@ -88,18 +91,18 @@ export class ShotformFrame extends LitElement {
     });
   }
 
-  /** A square around the body with room about it, kept inside the picture's width. */
-  private crop(): Crop {
+  /** The body with room about it, of the frame's own shape; at the picture's side it stops. */
+  private crop(aspect: number): Crop {
     const points = body.flatMap((landmark) => this.overlay.pose.at(this.frame, landmark) ?? []);
     const xs = points.map(({ x }) => x);
     const ys = points.map(({ y }) => y);
-    if (xs.length === 0) return { x: 0, y: 0, size: this.overlay.width };
-    const size = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)) * 1.24;
-    return {
-      x: (Math.max(...xs) + Math.min(...xs) - size) / 2,
-      y: (Math.max(...ys) + Math.min(...ys) - size) / 2,
-      size,
-    };
+    const whole = this.overlay.width;
+    if (xs.length === 0) return { x: 0, y: 0, height: whole / aspect };
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const height = Math.max(bottom - top, (right - left) / aspect) * 1.3;
+    const width = height * aspect;
+    const x = Math.max(0, Math.min(whole - width, (left + right - width) / 2));
+    return { x, y: (top + bottom) / 2 - height * 0.53, height };
   }
 }
 

@@ -22,6 +22,12 @@ export interface ClipFiles {
 const SPEEDS = [1, 0.5, 0.25];
 const moments: readonly EventName[] = ['preparation', 'dip', 'setPoint', 'release', 'jumpApex', 'landing'];
 
+/** The last moment that has come; of two in one frame, the release. */
+function momentAt(shot: Shot, frame: number): EventName | undefined {
+  if (shot.release.frame === frame) return 'release';
+  return moments.findLast((name) => (shot.events[name]?.frame ?? Infinity) <= frame);
+}
+
 /**
  * The clip with its shooter's skeleton and the ball's flight drawn over it.
  * @fires shot-change - `{ shot }`: another shot was chosen here
@@ -37,6 +43,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     playing: { state: true },
     speed: { state: true },
     drawing: { state: true },
+    touched: { state: true },
     playable: { state: true },
     overlay: { attribute: false },
   };
@@ -50,10 +57,11 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   declare private speed: number;
   declare private drawing: boolean;
   /** What of the clip can be shown. */
+  /** Whether it was played, or told where to go: until then it shows the release. */
+  declare private touched: boolean;
   declare private playable: 'source' | 'annotated' | 'none';
   private plans: ShotPlan[];
   private resizing: ResizeObserver | null;
-  private touched: boolean;
   private watching: number;
 
   constructor() {
@@ -246,7 +254,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
         ${this.renderPicture()}
         <canvas aria-hidden="true"></canvas>
         ${this.renderChip()}
-        ${this.playable !== 'none' && !this.playing ? html`<span class="big">${icon('play')}</span>` : nothing}
+        ${this.playable !== 'none' && !this.touched ? html`<span class="big">${icon('play')}</span>` : nothing}
       </div>
       ${this.playable === 'annotated' ? html`<p class="line">${words.t('player.annotated')}</p>` : nothing}
       ${this.overlay === 'failed' && this.playable === 'source' ? html`<p class="line">${words.t('player.nodrawing')}</p>` : nothing}
@@ -284,7 +292,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   private renderChip(): TemplateResult | typeof nothing {
     const shot = shotAt(this.report.shots, this.time);
     if (!shot || this.playable !== 'source') return nothing;
-    const current = moments.findLast((name) => (shot.events[name]?.timeSeconds ?? Infinity) <= this.time + 0.02);
+    const current = momentAt(shot, frameAt(this.times, this.time));
     return html`<span class="chip" aria-hidden="true"
       ><span>${this.words.t('shots.number', { n: shot.index + 1 })}</span>${current
         ? this.words.t(`event.${current}`)
@@ -337,7 +345,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     return html`<div class="moments" role="group" aria-label=${words.t('player.moments', { n: shot.index + 1 })}>
       ${known.map(
         ({ name, frame: at }) =>
-          html`<button aria-current=${at === frame ? 'step' : nothing} @click=${() => this.seekFrame(at)}>
+          html`<button aria-current=${at === frame && name === momentAt(shot, frame) ? 'step' : nothing} @click=${() => this.seekFrame(at)}>
             ${words.t(`event.${name}`)}
           </button>`,
       )}

@@ -40,9 +40,10 @@ export const playerStyles = css`
     pointer-events: none;
   }
   .big {
-    place-self: center;
-    inline-size: 72px;
-    block-size: 72px;
+    place-self: end center;
+    margin-block-end: 5%;
+    inline-size: 64px;
+    block-size: 64px;
     border-radius: 50%;
     display: grid;
     place-items: center;
@@ -194,6 +195,7 @@ export const playerStyles = css`
   }
   .clock {
     margin-inline: 6px auto;
+    white-space: nowrap;
     font-size: 0.875rem;
     color: var(--_dim);
     font-variant-numeric: tabular-nums;
