@@ -39,7 +39,9 @@ export function spriteOf(canvas: Canvas, space: ColourSpace): Sprite {
 }
 
 function rounded(values: Float32Array): Uint8Array {
-  return Uint8Array.from(values, Math.round);
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = values[i]! + 0.5;
+  return bytes;
 }
 
 /** Blends a sprite over the picture with its top left corner at (x, y), which is moved to even numbers; parts outside are cut. */

@@ -41,7 +41,7 @@ class ThreadModel implements OnnxModel {
   readonly ended: Promise<void>;
   private readonly thread: Worker;
   private readonly waiting = new Map<number, Waiting>();
-  /** By slot; a slot is free while nothing waits in it. */
+  /** By slot; a slot is free while nothing waits in it, and nobody looks at what came out of it. */
   private readonly inputs: SharedTensors[] = [];
   private readonly free: number[] = [];
   private failure: ShotformError | null = null;
@@ -75,10 +75,11 @@ class ThreadModel implements OnnxModel {
   private take(answer: Exclude<Answer, 'open'>): void {
     const waiting = this.waiting.get(answer.slot);
     this.waiting.delete(answer.slot);
-    this.free.push(answer.slot);
     if (this.waiting.size === 0) this.thread.unref();
     if ('error' in answer) waiting?.reject(new ShotformError('internal', answer.error));
-    else waiting?.resolve(copied(answer.outputs));
+    else waiting?.resolve(answer.outputs);
+    // The outputs stay as they are until whoever waited has seen them.
+    setImmediate(() => this.free.push(answer.slot));
   }
 
   private fail(cause: Error): void {
@@ -86,10 +87,4 @@ class ThreadModel implements OnnxModel {
     for (const { reject } of this.waiting.values()) reject(this.failure);
     this.waiting.clear();
   }
-}
-
-function copied(tensors: Record<string, Tensor>): Record<string, Tensor> {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, { data, dims }]) => [name, { data: data.slice(), dims }]),
-  );
 }

@@ -5,5 +5,6 @@ export interface Tensor {
 }
 
 export interface Inference {
+  /** The outputs may be overwritten once the caller has waited for anything else: take what is needed at once. */
   run(inputs: Record<string, Tensor>): Promise<Record<string, Tensor>>;
 }

@@ -89,7 +89,10 @@ export class BallFinder {
     }
     held.sort((a, b) => b.score - a.score);
     const guesses = [...distinct(held, HELD), ...distinct(free, Infinity)];
-    return guesses.map((circle) => this.#refine(pyramid, people, circle, FOUND_BY.edges));
+    return guesses.map((guess) => {
+      const { circle, edges } = fitNear(pyramid, guess);
+      return this.#measured(pyramid, people, circle, edges, FOUND_BY.edges);
+    });
   }
 
   #byMotion(pyramid: Pyramid, people: readonly PersonScale[], range: { from: number; to: number }): Measured[] {
@@ -103,30 +106,33 @@ export class BallFinder {
       const filled = blob.area / (Math.PI * blob.major * blob.minor);
       if (2 * blob.minor < from || 2 * blob.minor > to || blob.major > 4 * blob.minor || filled < 0.6) continue;
       const circle = toFull(level, { x: blob.x, y: blob.y, radius: blob.minor });
-      const fitted = this.#refine(pyramid, people, circle, FOUND_BY.edges | FOUND_BY.motion);
-      if (fitted.support >= 0.6 && blob.major < 1.5 * blob.minor) found.push(fitted);
-      else found.push(this.#asItIs(pyramid, people, circle));
+      const fit = fitNear(pyramid, circle);
+      const isRound = fit.edges.support >= 0.6 && blob.major < 1.5 * blob.minor;
+      if (isRound) found.push(this.#measured(pyramid, people, fit.circle, fit.edges, FOUND_BY.edges | FOUND_BY.motion));
+      else {
+        const edges = { ...fit.edges, support: fit.edges.support * 0.8 };
+        found.push(this.#measured(pyramid, people, circle, edges, FOUND_BY.motion));
+      }
     }
     return found;
   }
 
-  #refine(pyramid: Pyramid, people: readonly PersonScale[], guess: Circle, source: number): Measured {
-    const level = levelFor(pyramid, guess.radius);
-    const fit = fitCircle(level, toLevel(level, guess.x), toLevel(level, guess.y), guess.radius / level.scale);
-    return measure(pyramid, this.motion, pyramid.levels[this.motionIndex]!, people, toFull(level, fit), fit, source);
+  #measured(
+    pyramid: Pyramid,
+    people: readonly PersonScale[],
+    circle: Circle,
+    edges: CircleFit,
+    source: number,
+  ): Measured {
+    return measure(pyramid, this.motion, pyramid.levels[this.motionIndex]!, people, circle, edges, source);
   }
+}
 
-  #asItIs(pyramid: Pyramid, people: readonly PersonScale[], circle: Circle): Measured {
-    const level = levelFor(pyramid, circle.radius);
-    const fit: CircleFit = fitCircle(
-      level,
-      toLevel(level, circle.x),
-      toLevel(level, circle.y),
-      circle.radius / level.scale,
-    );
-    const edges = { ...fit, support: fit.support * 0.8 };
-    return measure(pyramid, this.motion, pyramid.levels[this.motionIndex]!, people, circle, edges, FOUND_BY.motion);
-  }
+/** The circle whose edges are near a guess, full pixels, and those edges. */
+function fitNear(pyramid: Pyramid, guess: Circle): { circle: Circle; edges: CircleFit } {
+  const level = levelFor(pyramid, guess.radius);
+  const edges = fitCircle(level, toLevel(level, guess.x), toLevel(level, guess.y), guess.radius / level.scale);
+  return { circle: toFull(level, edges), edges };
 }
 
 /** The levels of a pyramid that motion is looked for in; `index` is that of the finest with chroma. */
