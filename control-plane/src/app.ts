@@ -1,14 +1,20 @@
 import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule, type Surroundings } from './app.module.ts';
+import { consoleFiles } from './http/console-files.ts';
 import { cors } from './http/cors.ts';
 import { FilesOrigin } from './http/files-origin.ts';
 import { requestState } from './http/request.ts';
 import { RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { nestLogger } from './operations/logger.ts';
+import { Metrics } from './operations/metrics.ts';
+import { requestLog } from './operations/request-log.ts';
 
+/** The console's built files, from `src` as from `dist`. */
+const CONSOLE = fileURLToPath(new URL('../console/dist', import.meta.url));
 /** Bodies are JSON and small: videos go straight to the object store. */
 const BODY_LIMIT = '1mb';
 /** How long requests that run may go on once we are to stop. */
@@ -31,7 +37,9 @@ export async function createApp(surroundings: Surroundings): Promise<NestExpress
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  app.use(requestState, securityHeaders(config.publicUrl), cors(routes));
+  app.use(requestState, requestLog(logger, app.get(Metrics)), securityHeaders(config.publicUrl), cors(routes));
+  for (const handler of consoleFiles(CONSOLE, config.s3?.publicEndpoint ?? config.s3?.endpoint ?? config.filesUrl))
+    app.use(handler);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
   return app;
 }

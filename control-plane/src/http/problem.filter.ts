@@ -2,6 +2,7 @@ import type { ApiErrorCode } from '@shotform/contracts';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Logger } from '../operations/logger.ts';
+import { Metrics } from '../operations/metrics.ts';
 import { ApiProblem, catalogueEntry, problemBody } from './problem.ts';
 import { stateOf } from './request.ts';
 import { RouteTable } from './route-table.ts';
@@ -12,12 +13,14 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly logger: Logger,
     private readonly routes: RouteTable,
+    private readonly metrics: Metrics,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.#problemOf(error, request);
+    this.metrics.problem(problem.code);
     if (catalogueEntry(problem.code).status >= 500) this.logger.error({ err: error }, 'a request failed');
     if (response.headersSent) {
       // Half an answer is no answer.
