@@ -1,10 +1,15 @@
-import type { Mode, OutputName } from '@shotform/contracts';
+import type { Id, Mode, OutputName } from '@shotform/contracts';
 
 /** Whose objects: everything of a player lies under one prefix, so that erasing a player is deleting it. */
 export interface ObjectOwner {
-  tenant: string;
+  tenant: Id<'tenant'>;
   mode: Mode;
-  player: string;
+  player: Id<'player'>;
+}
+
+/** The owner of a row. */
+export function ownerOf(row: { tenantId: Id<'tenant'>; mode: Mode; playerId: Id<'player'> }): ObjectOwner {
+  return { tenant: row.tenantId, mode: row.mode, player: row.playerId };
 }
 
 const segment = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;

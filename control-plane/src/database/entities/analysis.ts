@@ -131,7 +131,7 @@ export const ErasureEntity = defineEntity({
   },
 });
 
-/** What changed. `id` increases, but a lower one may be committed later: see the table in the first migration. */
+/** What changed. Written by `tell_event`: within a tenant ids increase in the order of commits. */
 export const EventEntity = defineEntity({
   name: 'Event',
   tableName: 'events',

@@ -1,8 +1,8 @@
 /** In their order, each under a name that never changes. */
 import { M0001First } from './m0001/index.ts';
-import { M0002Erasures } from './m0002/index.ts';
+import { M0002ErasuresAndEvents } from './m0002/index.ts';
 
 export const migrations = [
   { name: 'm0001-first', class: M0001First },
-  { name: 'm0002-erasures', class: M0002Erasures },
+  { name: 'm0002-erasures-and-events', class: M0002ErasuresAndEvents },
 ];

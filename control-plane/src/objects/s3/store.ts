@@ -21,6 +21,8 @@ import { bareEtag, ObjectStore, ObjectStoreError } from '../store.ts';
 import { openUploads } from './open-uploads.ts';
 import { verifyParts } from './verify-parts.ts';
 
+type Presigning = NonNullable<Parameters<typeof getSignedUrl>[2]>;
+
 export interface S3StoreOptions {
   bucket: string;
   region: string;
@@ -71,7 +73,8 @@ export class S3ObjectStore extends ObjectStore {
       ContentLength: part.bytes,
       ChecksumSHA256: part.sha256,
     });
-    return this.#sign(command, secondsValid, { 'x-amz-checksum-sha256': part.sha256 });
+    const headers = { 'x-amz-checksum-sha256': part.sha256 };
+    return this.#signed(secondsValid, headers, (how) => getSignedUrl(this.#signer, command, how));
   }
 
   async listParts(key: string, upload: string): Promise<ReceivedPart[]> {
@@ -165,12 +168,13 @@ export class S3ObjectStore extends ObjectStore {
       ResponseContentType: contentType,
       ResponseContentDisposition: `inline; filename*=UTF-8''${encodeURIComponent(fileName.toWellFormed())}`,
     });
-    return this.#sign(command, secondsValid, {});
+    return this.#signed(secondsValid, {}, (how) => getSignedUrl(this.#signer, command, how));
   }
 
   async signPut(key: string, contentType: string, secondsValid: number): Promise<SignedRequest> {
     const command = new PutObjectCommand({ ...this.#at(key), ContentType: contentType });
-    return this.#sign(command, secondsValid, { 'content-type': contentType });
+    const headers = { 'content-type': contentType };
+    return this.#signed(secondsValid, headers, (how) => getSignedUrl(this.#signer, command, how));
   }
 
   #at(key: string): { Bucket: string; Key: string } {
@@ -178,18 +182,18 @@ export class S3ObjectStore extends ObjectStore {
     return { Bucket: this.#options.bucket, Key: key };
   }
 
-  async #sign(
-    command: UploadPartCommand | GetObjectCommand | PutObjectCommand,
+  async #signed(
     secondsValid: number,
     headers: Record<string, string>,
+    sign: (how: Presigning) => Promise<string>,
   ): Promise<SignedRequest> {
     const signed = new Set(Object.keys(headers));
     const signingDate = this.#options.now();
-    const url = await getSignedUrl(this.#signer, command, {
+    // The presigner would move headers into the query, where a store does not look for them.
+    const url = await sign({
       expiresIn: secondsValid,
       signingDate,
       signableHeaders: signed,
-      // The presigner would move them into the query, where a store does not look for them.
       unhoistableHeaders: signed,
     });
     return { url, headers, expiresAt: new Date(signingDate.getTime() + secondsValid * 1000) };

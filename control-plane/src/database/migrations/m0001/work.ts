@@ -102,10 +102,6 @@ CREATE TABLE events (
   mode mode NOT NULL,
   player_id typeid NOT NULL,
   data jsonb NOT NULL,
-  -- Ids are drawn before they are committed: a reader that stops before the oldest transaction still running,
-  --   WHERE transaction_id < pg_snapshot_xmin(pg_current_snapshot()),
-  -- never passes over an id that appears later.
-  transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
   created_at timestamptz NOT NULL DEFAULT now(),
   FOREIGN KEY (tenant_id, mode, player_id) REFERENCES players (tenant_id, mode, id) ON DELETE CASCADE
 );

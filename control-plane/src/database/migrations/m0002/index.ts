@@ -4,10 +4,12 @@ import { Migration } from '@mikro-orm/migrations';
  * What is to be deleted from the object store is written in the transaction that makes it superfluous, and done after it:
  * neither a crash between the two nor an address that is still good leaves anything of a player behind.
  *
+ * Events are written by a function that keeps their ids in the order of commits.
+ *
  * An upload opens at the store when its first part is asked for: no transaction waits for the store.
  */
-export class M0002Erasures extends Migration {
-  override name = 'm0002-erasures';
+export class M0002ErasuresAndEvents extends Migration {
+  override name = 'm0002-erasures-and-events';
 
   override up(): void {
     this.addSql(/* sql */ `
@@ -38,6 +40,17 @@ CREATE POLICY mode ON erasures AS RESTRICTIVE TO shotform_app
 CREATE POLICY player ON erasures AS RESTRICTIVE TO shotform_app
   USING (current_setting('app.player', true) = '*' OR player_id = current_setting('app.player', true))
   WITH CHECK (current_setting('app.player', true) = '*' OR player_id = current_setting('app.player', true));
+
+-- Ids are drawn before they are committed. One writer at a time in a tenant, from the draw to the commit: who has read up to an
+-- id has missed none below it.
+CREATE FUNCTION tell_event(of_tenant text, of_mode text, of_player text, what jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('events ' || of_tenant, 0));
+  INSERT INTO events (tenant_id, mode, player_id, data) VALUES (of_tenant, of_mode, of_player, what);
+  PERFORM pg_notify('shotform_events', of_tenant);
+END $$;
+
 GRANT SELECT, INSERT ON erasures TO shotform_app;
 GRANT SELECT, INSERT, DELETE ON erasures TO shotform_system;
 `);

@@ -1,0 +1,109 @@
+import type { CompleteUpload, Id, Upload } from '@shotform/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../config/clock.ts';
+import { Database, type Scope } from '../database/database.ts';
+import { UploadEntity, type StoredUpload } from '../database/entities/index.ts';
+import { Faults } from '../faults/faults.ts';
+import { ApiProblem } from '../http/problem.ts';
+import { SNIFF_BYTES, sniffType } from '../objects/content-type.ts';
+import { eraseSoon } from '../objects/erasures.ts';
+import { ownerOf, uploadPrefix } from '../objects/keys.ts';
+import { bareEtag, type FinishedPart, ObjectStore, ObjectStoreError, readWhole } from '../objects/store.ts';
+import { missingParts, partCount, partLength } from './parts.ts';
+import { toUpload } from './present.ts';
+import { Uploads } from './uploads.ts';
+
+/** From parts to a video: size, checksums and type are checked before the row says that it is there. */
+@Injectable()
+export class UploadCompletion {
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly database: Database,
+    private readonly store: ObjectStore,
+    private readonly clock: Clock,
+    private readonly faults: Faults,
+  ) {}
+
+  /** Asked again after it was done, it answers the same. @throws ApiProblem as the route declares */
+  async complete(scope: Scope, id: Id<'upload'>, { parts }: CompleteUpload): Promise<Upload> {
+    const row = await this.uploads.find(scope, id);
+    if (row.status === 'completed') return toUpload(row, []);
+    if (!this.uploads.isOpen(row)) throw new ApiProblem('state_conflict');
+    const finished = requireAllParts(row, parts);
+    await this.#assemble(row, finished);
+    await this.faults.reach('upload.complete:after-store');
+    const contentType = await this.#typeOf(row);
+    if (contentType === 'foreign') {
+      await this.#giveUp(scope, row);
+      throw new ApiProblem('not_a_video');
+    }
+    return this.#markCompleted(scope, id, contentType);
+  }
+
+  async #assemble(row: StoredUpload, parts: FinishedPart[]): Promise<void> {
+    if (row.multipartId === null) throw new ApiProblem('upload_incomplete');
+    try {
+      await this.#requireReceived(row, row.multipartId, parts);
+      await this.store.completeUpload(row.objectKey, row.multipartId, parts);
+    } catch (error) {
+      if (!(error instanceof ObjectStoreError)) throw error;
+      throw new ApiProblem(error.code === 'part_mismatch' ? 'upload_mismatch' : 'upload_incomplete');
+    }
+  }
+
+  async #requireReceived(row: StoredUpload, upload: string, parts: FinishedPart[]): Promise<void> {
+    const received = await this.store.listParts(row.objectKey, upload).catch((error: unknown) => {
+      // Made one before, by a request whose answer was lost: `completeUpload` knows.
+      if (error instanceof ObjectStoreError && error.code === 'no_such_upload') return null;
+      throw error;
+    });
+    if (received === null) return;
+    const missing = missingParts(row, received);
+    if (missing.length > 0) throw new ApiProblem('upload_incomplete', { detail: `Missing: ${listed(missing)}.` });
+    const etags = new Map(received.map(({ number, etag }) => [number, bareEtag(etag)]));
+    const changed = parts
+      .filter(({ number, etag }) => etags.get(number) !== bareEtag(etag))
+      .map(({ number }) => number);
+    if (changed.length > 0) throw new ApiProblem('upload_mismatch', { detail: `Other parts: ${listed(changed)}.` });
+  }
+
+  async #typeOf(row: StoredUpload): Promise<string | 'foreign' | null> {
+    const end = Math.min(SNIFF_BYTES, row.bytes) - 1;
+    const sniffed = await sniffType(await readWhole(this.store, row.objectKey, { start: 0, end }));
+    if (sniffed.kind === 'foreign') return 'foreign';
+    return sniffed.kind === 'video' ? sniffed.contentType : null;
+  }
+
+  async #giveUp(scope: Scope, row: StoredUpload): Promise<void> {
+    const owner = ownerOf(row);
+    await this.database.run(scope, async (em) => {
+      const given = await em.nativeUpdate(UploadEntity, { id: row.id, status: 'open' }, { status: 'aborted' });
+      if (given > 0) eraseSoon(em, { owner, prefix: uploadPrefix(owner, row.id) }, this.clock.now());
+    });
+  }
+
+  async #markCompleted(scope: Scope, id: Id<'upload'>, contentType: string | null): Promise<Upload> {
+    const change = { status: 'completed', completedAt: this.clock.now(), contentType } as const;
+    await this.database.run(scope, (em) => em.nativeUpdate(UploadEntity, { id, status: 'open' }, change));
+    const row = await this.uploads.find(scope, id);
+    if (row.status !== 'completed') throw new ApiProblem('state_conflict');
+    return toUpload(row, []);
+  }
+}
+
+/** Exactly the upload's parts, in their order. */
+function requireAllParts(row: StoredUpload, parts: CompleteUpload['parts']): FinishedPart[] {
+  const byNumber = new Map(parts.map((part) => [part.number, part]));
+  const finished = Array.from({ length: partCount(row) }, (_, i): FinishedPart => {
+    const part = byNumber.get(i + 1);
+    const bytes = partLength(row, i + 1);
+    if (!part || bytes === null) throw new ApiProblem('upload_incomplete', { detail: `Missing: ${i + 1}.` });
+    return { ...part, bytes };
+  });
+  if (parts.length !== finished.length) throw new ApiProblem('upload_mismatch', { detail: 'Too many parts.' });
+  return finished;
+}
+
+function listed(numbers: number[]): string {
+  return numbers.slice(0, 20).join(', ') + (numbers.length > 20 ? ', ...' : '');
+}
