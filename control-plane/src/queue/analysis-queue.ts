@@ -63,9 +63,4 @@ export class AnalysisQueue implements OnModuleInit {
     const jobs = await this.queue.getJobs([...pendingTypes]);
     return new Set(jobs.map((job: Job<LookJob>) => job.data.analysis));
   }
-
-  /** Rejects where the queue does not answer. */
-  async ping(): Promise<void> {
-    await this.queue.getJobCountByTypes('waiting');
-  }
 }

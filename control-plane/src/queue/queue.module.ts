@@ -2,7 +2,6 @@ import { ANALYSES_QUEUE } from '@shotform/contracts';
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { Config } from '../config/config.ts';
-import { Readiness } from '../operations/readiness.ts';
 import { AnalysisQueue } from './analysis-queue.ts';
 import { queueConnection } from './connection.ts';
 
@@ -17,8 +16,4 @@ import { queueConnection } from './connection.ts';
   providers: [AnalysisQueue],
   exports: [AnalysisQueue],
 })
-export class QueueModule {
-  constructor(readiness: Readiness, queue: AnalysisQueue) {
-    readiness.add('queue', () => queue.ping());
-  }
-}
+export class QueueModule {}

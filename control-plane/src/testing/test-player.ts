@@ -12,6 +12,7 @@ import type {
   WidgetSession,
 } from '@shotform/contracts';
 import { call } from './http-client.ts';
+import { openSession } from './test-session.ts';
 import type { TestTenant } from './test-tenant.ts';
 
 /** The first bytes of an MP4: what its type is told by. */
@@ -31,8 +32,15 @@ export class TestPlayer {
   }
 
   static async open(url: string, tenant: TestTenant, mode: 'test' | 'live' = 'test'): Promise<TestPlayer> {
-    const key = { token: tenant.publishable[mode], headers: { origin: tenant.origin } };
-    return new TestPlayer(url, await call(`${url}/v1/sessions`, { ...key, method: 'POST', body: {} }));
+    return new TestPlayer(url, await openSession({ url }, tenant, { mode }));
+  }
+
+  /** The same anonymous player in a new session, as after a reload. */
+  static async reopen(url: string, tenant: TestTenant, { session }: TestPlayer): Promise<TestPlayer> {
+    const playerSecret = session.player.secret ?? '';
+    const opened = await openSession({ url }, tenant, { mode: session.mode, playerSecret });
+    // The secret is told once.
+    return new TestPlayer(url, { ...opened, player: { ...opened.player, secret: playerSecret } });
   }
 
   get token(): string {
