@@ -1,12 +1,49 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+
+/** Chromium as the system brings it, with a camera of its own making. */
+const chromium = playwright({
+  launchOptions: {
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-quic',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+    ],
+  },
+});
+const browser = {
+  enabled: true,
+  headless: true,
+  provider: chromium,
+  instances: [{ browser: 'chromium' as const }],
+  screenshotFailures: false,
+};
 
 export default defineConfig({
   test: {
-    include: ['{packages/*,control-plane,gpu-worker,examples/*,scripts}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    // Real ffmpeg, real networks, a real browser: slow machines take their time.
-    testTimeout: 180_000,
-    hookTimeout: 300_000,
-    env: { ORT_DISABLE_TELEMETRY: '1' },
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['{packages/*,control-plane,gpu-worker,examples/*,scripts}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts'],
+          // Real ffmpeg, real networks, a real browser: slow machines take their time.
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          env: { ORT_DISABLE_TELEMETRY: '1' },
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: { name: 'stories', browser, testTimeout: 60_000, hookTimeout: 120_000, setupFiles: ['.storybook/vitest.setup.ts'] },
+      },
+    ],
   },
 });

@@ -1,4 +1,5 @@
-/** Registers an element under its name, unless the page already has one of that name: scripts get loaded twice. */
+/** Registers an element under its name, unless the page has one of that name (scripts get loaded twice), or there is no page. */
 export function define(name: `shotform-${string}`, element: CustomElementConstructor): void {
-  if (!customElements.get(name)) customElements.define(name, element);
+  const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
+  if (registry && !registry.get(name)) registry.define(name, element);
 }

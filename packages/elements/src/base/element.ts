@@ -1,5 +1,6 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Theme } from '@shotform/contracts';
+import type { ShotformEvents } from '../events.ts';
 import { Translator, type Catalogue, type Copy } from '../i18n/translator.ts';
 import { plainTheme, themeSheet, type ColorScheme } from './theme.ts';
 
@@ -52,9 +53,13 @@ export class ShotformElement<Key extends string> extends LitElement {
   }
 
   /** Tells the page. Composed, so that it leaves every shadow root. */
-  protected tell<T>(type: string, detail: T, options: { cancelable?: boolean } = {}): boolean {
+  protected tell<Name extends keyof ShotformEvents>(
+    type: Name,
+    detail: ShotformEvents[Name],
+    options: { cancelable?: boolean } = {},
+  ): boolean {
     return this.dispatchEvent(
-      new CustomEvent<T>(type, { detail, bubbles: true, composed: true, cancelable: options.cancelable ?? false }),
+      new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: options.cancelable ?? false }),
     );
   }
 }

@@ -2,7 +2,7 @@ import type { Catalogue } from './translator.ts';
 
 export const captureEnglish = {
   'capture.title': 'Set your phone up',
-  'capture.tip.side': 'Stand it to your shooting side, level with you, about six big steps away.',
+  'capture.tip.side': 'Put it on your shooting side, about six big steps away.',
   'capture.tip.whole': 'Get all of you in the picture, from your feet to the ball over your head, and the rim.',
   'capture.tip.level': 'Hip height, upright and still. A bag or a bottle holds it well.',
   'capture.tip.light': 'Light on you, not behind you.',
@@ -18,7 +18,7 @@ export const captureEnglish = {
   'capture.start': 'Start recording',
   'capture.stop': 'Stop recording',
   'capture.turn': 'Use the other camera',
-  'capture.delay': 'Start after {n} seconds',
+  'capture.delay': 'Start after {n} s',
   'capture.seconds': '{n} s',
   'capture.counting': 'Recording starts in {n}',
   'capture.recording': 'Recording',

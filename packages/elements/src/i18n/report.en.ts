@@ -32,7 +32,6 @@ export const reportEnglish = {
   'player.moments': 'Moments of shot {n}',
 
   'shots.title': 'Shots',
-  'shots.label': 'Shot {n}: {outcome}, {form}',
   'shots.number': 'Shot {n}',
   'shots.form': 'Form {value}',
   'shots.noform': 'no Form score',

@@ -32,7 +32,6 @@ export const widgetEnglish = {
   'list.running': 'Analyzing, {percent}',
   'list.error': 'Did not work out',
   'list.canceled': 'Called off',
-  'list.open': 'Open {name}',
   'list.delete': 'Delete {name}',
   'list.confirm': 'Delete this clip, its video and its report for good?',
   'list.confirm.yes': 'Delete',

@@ -1,6 +1,7 @@
 import type { AnalysisJob, Results, WidgetSession } from '@shotform/contracts';
 import type { UploadProgress } from '@shotform/sdk';
 import { failureOf, type Failure, type ShotformClient, type UploadTask } from '../client.ts';
+import type { ShotformEvents } from '../events.ts';
 import { checkFile } from './check-file.ts';
 import { Clips } from './clips.ts';
 
@@ -18,7 +19,11 @@ export type View =
 export interface Listener {
   changed(): void;
   /** Something that the page may want to know of; `false` where the page has called it off. */
-  tell(type: string, detail: object, options?: { cancelable: boolean }): boolean;
+  tell<Name extends keyof ShotformEvents>(
+    type: Name,
+    detail: ShotformEvents[Name],
+    options?: { cancelable: boolean },
+  ): boolean;
 }
 
 /** What happens in a widget, without a picture of it: from the session to the report. */

@@ -118,7 +118,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     // Somebody who goes by the keyboard stays inside: what they pressed is gone.
     const inside = this.shown !== '' && (this.shadowRoot?.activeElement !== null || document.activeElement === this);
     this.shown = name;
-    if (inside) this.renderRoot.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+    if (inside) this.renderRoot.querySelector<HTMLElement>('.main')?.focus({ preventScroll: true });
   }
 
   /** Lets the visitor choose a file, as the button does. */
@@ -204,7 +204,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     >
       ${this.renderBar()}
       ${this.offline ? html`<p class="banner">${icon('offline')}${words.t('offline.banner')}</p>` : nothing}
-      <main tabindex="-1">${flow ? this.renderView({ flow, words, offline: this.offline }) : opening(words)}</main>
+      <div class="main" tabindex="-1">${flow ? this.renderView({ flow, words, offline: this.offline }) : opening(words)}</div>
       <p class="hidden" role="status">${this.said}</p>
     </div>`;
   }
@@ -215,7 +215,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     const view = flow?.view;
     const back = view && ['capture', 'report', 'failed', 'working'].includes(view.name);
     const name = flow?.session?.tenant.name ?? '';
-    return html`<header part="header">
+    return html`<div class="head" part="header">
       ${back
         ? html`<button class="round" aria-label=${words.t('widget.back')} @click=${() => flow?.home()}>
             <span class="flip">${icon('back')}</span>
@@ -225,7 +225,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
       ${view?.name === 'report'
         ? html`<button class="button small" @click=${() => flow?.home()}>${words.t('widget.new')}</button>`
         : nothing}
-    </header>`;
+    </div>`;
   }
 
   private renderView(screen: Screen): TemplateResult {

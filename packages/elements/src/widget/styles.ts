@@ -6,19 +6,19 @@ export const widgetStyles = css`
     gap: calc(var(--_space) * 4);
     padding: calc(var(--_space) * 4);
   }
-  main:focus {
+  .main:focus {
     outline: none;
   }
-  header {
+  .head {
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 2);
     min-block-size: 44px;
   }
-  header .round {
+  .head .round {
     margin-inline-start: calc(var(--_space) * -2.5);
   }
-  header .button {
+  .head .button {
     margin-inline-start: auto;
   }
   .logo {

@@ -70,7 +70,7 @@ export function metricRow(
     <th role="rowheader" scope="row">
       ${frame === null
         ? name
-        : html`<button class="see" aria-label=${words.t('metrics.see', { metric: name })} @click=${() => see(frame)}>
+        : html`<button class="see" title=${words.t('metrics.see', { metric: name })} @click=${() => see(frame)}>
             ${name}${icon('eye')}
           </button>`}
     </th>

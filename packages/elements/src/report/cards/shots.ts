@@ -23,11 +23,11 @@ export function shotList(
         return html`<li>
           <button
             aria-current=${shot.index === selected ? 'true' : nothing}
-            aria-label=${words.t('shots.label', { n, outcome, form: said })}
             @click=${() => choose(shot.index)}
           >
             <span class="badge ${shot.outcome.result}">${icon(outcomeIcons[shot.outcome.result])}</span>
-            <span class="what"><b>${words.t('shots.number', { n })}</b><span class="small">${outcome}</span></span>
+            <span class="what"><b>${words.t('shots.number', { n })}</b> <span class="small">${outcome}</span></span>
+            <span class="hidden">${said}</span>
             <span class="number" aria-hidden="true">${value}</span>
           </button>
         </li>`;

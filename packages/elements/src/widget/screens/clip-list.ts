@@ -64,7 +64,7 @@ function row(job: AnalysisJob, screen: Screen, state: ListState): TemplateResult
     </div>`;
   }
   return html`<div class="clip">
-    <button class="open" aria-label="${words.t('list.open', { name })}, ${outcome(job, words)}" @click=${() => flow.show(job)}>
+    <button class="open" @click=${() => flow.show(job)}>
       ${badge(job, words)}
       <span class="what">
         <b>${name}</b>
