@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import { AppModule, type Surroundings } from './app.module.ts';
 import { consoleFiles } from './http/console-files.ts';
 import { cors } from './http/cors.ts';
@@ -9,12 +10,15 @@ import { FilesOrigin } from './http/files-origin.ts';
 import { requestState } from './http/request.ts';
 import { RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { widgetFiles } from './http/widget-files.ts';
 import { nestLogger } from './operations/logger.ts';
 import { Metrics } from './operations/metrics.ts';
 import { requestLog } from './operations/request-log.ts';
 
 /** The console's built files, from `src` as from `dist`. */
 const CONSOLE = fileURLToPath(new URL('../console/dist', import.meta.url));
+/** The widget's, likewise. */
+const WIDGET = fileURLToPath(new URL('../../packages/elements/dist/widget', import.meta.url));
 /** Bodies are JSON and small: videos go straight to the object store. */
 const BODY_LIMIT = '1mb';
 /** How long requests that run may go on once we are to stop. */
@@ -38,6 +42,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestExpress
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.use(requestState, requestLog(logger, app.get(Metrics)), securityHeaders(config.publicUrl), cors(routes));
+  app.use('/widget', compression(), widgetFiles(WIDGET));
   for (const handler of consoleFiles(CONSOLE, config.s3?.publicEndpoint ?? config.s3?.endpoint ?? config.filesUrl))
     app.use(handler);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
