@@ -13,6 +13,9 @@ const SHOOTERS = 100;
 const FARTHEST = 110;
 /** The span before the release in which the engine reads the trunk's yaw, seconds. */
 const READ = [-0.6, -0.05] as const;
+/** Rules of the forearm, which goes with the throw; the trunk is turned towards the guide hand by this much on average. */
+const OF_THE_THROW = new Set(['elbowFlexed', 'elbowExtending', 'forearmFrontal']);
+const MEAN_TURN = 12;
 const LAG_STEP = 0.01;
 const bins = [0, 10, 20, 30, 40, 50, 60, 75, 90] as const;
 /** Standard error of a joint as the engine takes it, in trunk lengths (`MODEL_OFFSET` of the analysis). */
@@ -62,10 +65,11 @@ interface Found {
 
 function add(found: Found | null, best: number): void {
   if (!found) return;
-  const deviation = Math.abs(found.yaw - best - 360 * Math.round((found.yaw - best) / 360));
-  const bin = bins.reduce((a, b) => (Math.abs(b - deviation) < Math.abs(a - deviation) ? b : a));
-  if (Math.abs(bin - deviation) > 5) return;
   for (const [name, value] of Object.entries(found.values)) {
+    const yaw = found.yaw - (OF_THE_THROW.has(name.split(':')[0]!) ? MEAN_TURN : 0);
+    const deviation = Math.abs(yaw - best - 360 * Math.round((yaw - best) / 360));
+    const bin = bins.reduce((a, b) => (Math.abs(b - deviation) < Math.abs(a - deviation) ? b : a));
+    if (Math.abs(bin - deviation) > 5) continue;
     const { view } = entryOf(name);
     if (Number.isFinite(value)) view.set(bin, [...(view.get(bin) ?? []), value]);
   }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Body, ShotDraft } from '../model.ts';
 import { figureDraft, mirrored, type FigureOptions } from '../testing/figure.ts';
 import { dictionary, groupWeights } from './dictionary/index.ts';
-import { LEAST_CREDIBILITY, measureShot, type MeasureOptions } from './measure.ts';
+import { measureShot, type MeasureOptions } from './measure.ts';
+import { LEAST_CREDIBILITY } from './view.ts';
 
 function metricsOf(draft: ShotDraft, options?: MeasureOptions) {
   const measured = measureShot(draft, options);

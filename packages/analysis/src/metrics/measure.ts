@@ -8,10 +8,7 @@ import type { Band, MetricDefinition } from './definition.ts';
 import { dictionary } from './dictionary/index.ts';
 import { intervalOf, scaled, widened, type Estimate } from './estimate.ts';
 import { gradeAt, type GradedTable } from './grade.ts';
-import { judgeView, viewRules } from './view.ts';
-
-/** Under this nothing is said: view validity x landmark quality x frame-rate factor. */
-export const LEAST_CREDIBILITY = 0.3;
+import { judgeView, LEAST_CREDIBILITY, viewRules } from './view.ts';
 
 /** A metric of one shot: as reported, and with its errors kept apart. `estimate` goes with `metric.measurable`. */
 export interface Measurement {
@@ -55,8 +52,8 @@ export function measureShot(draft: ShotDraft, { baseline, steady }: MeasureOptio
 type Found = Pick<Measurement, 'estimate'> & Omit<Metric, 'unit' | 'event' | 'plane' | 'band'>;
 
 function measureMetric(definition: MetricDefinition, context: ShotContext): Found {
-  const { view, pace } = context.draft;
-  const judged = judgeView(viewRules[definition.view], view);
+  const { view, hand, pace } = context.draft;
+  const judged = judgeView(viewRules[definition.view], view, hand);
   // Slow motion has more pictures to a second of real life.
   const rate = gradeAt(definition.frameRate, context.body.effectiveFps / pace);
   const possible = judged.validity * rate;

@@ -27,8 +27,10 @@ ${metricsTable()}
 
 ## Views
 
-Validity by degrees from the plane's best view (sagittal: the camera square at the side; frontal: in front or behind).
-It is averaged over the yaw's uncertainty and never better than at the yaw itself.
+Validity by degrees from the plane's best view (sagittal: the camera square at the side; frontal: in front or behind): 1
+there, 0.3, and so withheld, where the view has added as much error as the pose model makes by itself. How much views add
+is measured on synthetic shooters (\`scripts/eval/derive/view.ts\`). Validity is averaged over the yaw's uncertainty and
+never better than at the yaw itself.
 
 ${viewTable()}
 

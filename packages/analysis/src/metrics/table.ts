@@ -4,9 +4,8 @@ import { repeatTargets } from '../scores/consistency.ts';
 import { flightTargets } from '../scores/result.ts';
 import type { MetricDefinition } from './definition.ts';
 import { dictionary, groupWeights } from './dictionary/index.ts';
-import { LEAST_CREDIBILITY } from './measure.ts';
 import { gradeAt, type GradedTable } from './grade.ts';
-import { viewRules } from './view.ts';
+import { LEAST_CREDIBILITY, validityOf, viewRules } from './view.ts';
 
 /** The dictionary as the Markdown of `docs/metrics.md`. */
 export function metricsTable(catalogue: Catalogue = english): string {
@@ -19,16 +18,16 @@ export function metricsTable(catalogue: Catalogue = english): string {
 
 /** The views a metric can be taken from, as the Markdown of `docs/metrics.md`. */
 export function viewTable(): string {
-  const deviations = [0, 10, 15, 20, 25, 30, 35];
+  const deviations = [0, 10, 20, 30, 40, 60];
   return table(
     ['view rule', 'plane', ...deviations.map((deviation) => `${deviation}°`), 'far arm'],
     Object.entries(viewRules)
       .filter(([, rule]) => rule.plane !== 'any')
-      .map(([name, { plane, validity, farArm }]) => [
+      .map(([name, rule]) => [
         name,
-        plane,
-        ...deviations.map((deviation) => gradeAt(validity, deviation).toFixed(2)),
-        farArm === 1 ? '' : `x ${farArm}`,
+        rule.plane,
+        ...deviations.map((deviation) => validityOf(rule, gradeAt(rule.error, deviation)).toFixed(2)),
+        rule.farArm === 1 ? '' : `x ${rule.farArm}`,
       ]),
   );
 }

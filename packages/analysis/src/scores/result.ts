@@ -1,6 +1,6 @@
 import type { Flight, Measured, Outcome, Score } from '@shotform/contracts';
 import { Z90 } from '../metrics/estimate.ts';
-import { LEAST_CREDIBILITY } from '../metrics/measure.ts';
+import { LEAST_CREDIBILITY } from '../metrics/view.ts';
 import { combine, coverageOf, type Part } from './combine.ts';
 import { subScore, subScoreInterval, withheldScore, type Target } from './subscore.ts';
 

@@ -1,7 +1,15 @@
+import { gradeAt } from '../metrics/grade.ts';
 import { landmark, type Body } from '../model.ts';
 
-/** The pose model's depth of shoulders and hips is this wrong from shot to shot even where it is steady, degrees. */
-const DEPTH_ERROR = 10;
+/**
+ * Standard error of the trunk's yaw as the pose model's depth gives it, degrees by the yaw's size: from in front it sees
+ * both shoulders, from aside and behind it guesses one and turns people towards the camera. Of drawn shooters from all
+ * around (`scripts/eval/derive/yaw.ts`); the model's axes are those of the line of sight.
+ */
+const DEPTH_ERROR = [
+  [45, 5],
+  [75, 12],
+] as const;
 /** The trunk turns in a shot; beyond this spread of yaw within it the mean says little, degrees. */
 const WIDEST_SPREAD = 60;
 const SAMPLES = 15;
@@ -35,5 +43,8 @@ export function yawOf(body: Body, from: number, to: number): { degrees: number; 
   const spread = (Math.sqrt(-2 * Math.log(Math.max(1e-9, Math.min(1, concentration)))) * 180) / Math.PI;
   if (spread > WIDEST_SPREAD) return null;
   const degrees = (Math.atan2(sine, cosine) * 180) / Math.PI;
-  return { degrees: degrees === -180 ? 180 : degrees, sd: Math.hypot(DEPTH_ERROR, spread / 2) };
+  return {
+    degrees: degrees === -180 ? 180 : degrees,
+    sd: Math.hypot(gradeAt(DEPTH_ERROR, Math.abs(degrees)), spread / 2),
+  };
 }

@@ -56,7 +56,7 @@ export const release: readonly MetricDefinition[] = [
     definition: 'largest shoulder-elbow-wrist of the shooting arm held for 0.14 s, within 0.5 s after the release',
     measure: maxElbowExtension,
     landmarks: ['shoulder', 'elbow', 'wrist'],
-    view: 'elbowExtending',
+    view: 'elbowStraight',
     frameRate: frameRates.arm,
     limits: limits.interior,
     scoring: {
