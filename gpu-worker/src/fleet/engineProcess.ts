@@ -44,7 +44,7 @@ export class EngineProcess {
     if (this.child) return;
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !secrets.includes(name)));
     // In a group of its own: Ctrl-C on a terminal reaches the worker, which says what becomes of the engine.
-    const child = fork(main, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true });
+    const child = fork(main, { env, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true });
     this.child = child;
     this.complaint = '';
     child.stderr?.on('data', (chunk: Buffer) => {

@@ -3,19 +3,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ShotformError, outputNames, type Claim, type CompleteAttempt, type OutputName } from '@shotform/contracts';
 import { Refused, tryAgain } from './http.ts';
 
 const TRIES = 4;
-const TYPES: Record<OutputName, string> = {
-  'report.json': 'application/json',
-  'tracks.json.gz': 'application/gzip',
-  'annotated.mp4': 'video/mp4',
-  'poster.jpg': 'image/jpeg',
-};
-
 /**
  * Writes the source to `file` and gives its SHA-256 in base64. `onPart` hears the part that is here, 0-1.
  * Error: `internal` (retryable) where what came is not as long as it was announced.
@@ -31,7 +24,7 @@ export function download(
     const hash = createHash('sha256');
     let come = 0;
     const count = hashing(hash, (length) => onPart((come += length) / bytes));
-    await pipeline(Readable.fromWeb(response.body), count, createWriteStream(file), { signal });
+    await pipeline(response.body, count, createWriteStream(file), { signal });
     if (come !== bytes) {
       throw new ShotformError('internal', `The source has ${come} bytes, not ${bytes}.`, { retryable: true });
     }
@@ -51,20 +44,15 @@ export async function store(
     const { size } = await stat(file);
     const hash = createHash('sha256');
     await pipeline(createReadStream(file), hash, { signal });
-    await send(file, claim.outputs[name], TYPES[name], signal);
+    await send(file, claim.outputs[name], signal);
     stored[name] = { bytes: size, sha256: hash.digest('base64') };
     onPart((i + 1) / outputNames.length);
   }
   return stored as CompleteAttempt['outputs'];
 }
 
-async function send(
-  file: string,
-  { url, headers }: Claim['outputs'][OutputName],
-  type: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const body = await openAsBlob(file, { type });
+async function send(file: string, { url, headers }: Claim['outputs'][OutputName], signal: AbortSignal): Promise<void> {
+  const body = await openAsBlob(file);
   await tryAgain(TRIES, signal, async () => {
     const response = await fetch(url, { method: 'PUT', headers, body, signal });
     if (!response.ok) throw await Refused.by(response);

@@ -11,6 +11,7 @@ import { hasRedis, startRedis } from '../../../control-plane/src/queue/testing/r
 import { Hints } from './hints.ts';
 
 const analysis = 'analysis_01jb2kq1f9ey8r2z0v3n4m5p6q';
+const other = 'analysis_01jb2kq1f9ey8r2z0v3n4m5p6r';
 
 interface TestQueue {
   url: string;
@@ -43,7 +44,10 @@ describe.each([
   const hint = it.skipIf(!available);
   let backend: TestQueue;
   let hints: Hints;
-  const errors: string[] = [];
+  let seen: string[];
+  let errors: string[];
+  /** What the worker does with a hint; each test says. */
+  let work: () => Promise<void>;
   beforeAll(async () => {
     if (available) backend = await start();
   });
@@ -52,55 +56,71 @@ describe.each([
     await backend?.stop();
   });
   beforeEach(async () => {
-    errors.length = 0;
-    hints = new Hints(backend.url, (error) => errors.push(error.message));
-    await hints.ready();
+    seen = [];
+    errors = [];
+    work = async () => undefined;
+    const onHint = (analysis: string): Promise<void> => {
+      seen.push(analysis);
+      return work();
+    };
+    hints = new Hints({ url: backend.url, onHint, onError: (error) => errors.push(error.message) });
+    await hints.start();
   });
-  afterEach(async () => {
-    await hints.close();
+  afterEach(() => hints.close());
+
+  const add = (data: unknown, jobId: string): Promise<unknown> =>
+    backend.queue.add('look', data, { jobId, attempts: 1, removeOnComplete: true, removeOnFail: true });
+  const left = (): Promise<number> => backend.queue.getJobCountByTypes('waiting', 'active', 'failed');
+
+  hint('wake a worker that waits, and are gone once done', async () => {
+    await add({ analysis }, `${analysis}-1`);
+    await expect.poll(() => seen).toEqual([analysis]);
+    await expect.poll(left).toBe(0);
     expect(errors).toEqual([]);
   });
 
-  const add = (data: unknown, jobId: string): Promise<unknown> =>
-    backend.queue.add('look', data, { jobId, attempts: 1 });
-
-  hint('come one by one, and are gone once done', async () => {
-    await add({ analysis }, `${analysis}-1`);
+  hint('come one at a time', async () => {
+    const first = Promise.withResolvers<void>();
+    work = () => first.promise;
     await add({ analysis }, `${analysis}-2`);
-    for (let i = 0; i < 2; i++) {
-      const next = await hints.next();
-      expect(next?.analysis).toBe(analysis);
-      await next!.done();
-    }
-    expect(await backend.queue.getJobCountByTypes('waiting', 'active', 'failed')).toBe(0);
-    expect(await hints.next()).toBeNull();
+    await add({ analysis: other }, `${analysis}-3`);
+    await expect.poll(() => seen.length).toBe(1);
+    expect(await left()).toBe(2);
+    first.resolve();
+    await expect.poll(() => new Set(seen)).toEqual(new Set([analysis, other]));
   });
 
-  hint('wake a worker that waits', async () => {
-    expect(await hints.next()).toBeNull();
-    const waiting = hints.next();
-    await add({ analysis }, `${analysis}-3`);
-    const next = (await waiting) ?? (await hints.next());
-    expect(next?.analysis).toBe(analysis);
-    await next!.done();
-  });
-
-  hint('that say nothing are put aside', async () => {
+  hint('that say nothing, or lead to an error, are told of and do not end the worker', async () => {
     await add({ analysis: 'x' }, 'nonsense');
-    expect(await hints.next()).toBeNull();
-    expect(await backend.queue.getJobCountByTypes('failed')).toBe(1);
+    await expect.poll(() => errors.length).toBe(1);
+    work = () => Promise.reject(new Error('no control plane'));
+    await add({ analysis }, `${analysis}-4`);
+    await expect.poll(() => errors[1]).toBe('no control plane');
+    work = async () => undefined;
+    await add({ analysis: other }, `${analysis}-5`);
+    await expect.poll(() => seen).toEqual([analysis, other]);
   });
 
-  hint('end for a worker that is closed while it waits', async () => {
-    await hints.next();
-    const waiting = hints.next();
-    await hints.close();
-    expect(await waiting).toBeNull();
+  hint('are no more taken by a worker that closes; what it has it finishes', async () => {
+    const first = Promise.withResolvers<void>();
+    work = () => first.promise;
+    await add({ analysis }, `${analysis}-6`);
+    await expect.poll(() => seen.length).toBe(1);
+    let closed = false;
+    const closing = hints.close().then(() => (closed = true));
+    await add({ analysis: other }, `${analysis}-7`);
+    expect(closed).toBe(false);
+    first.resolve();
+    await closing;
+    expect(seen).toEqual([analysis]);
+    expect(await left()).toBe(1);
+    expect(errors).toEqual([]);
   });
 });
 
 it('a queue that cannot be reached is an error', async () => {
-  const hints = new Hints('postgres://nobody@127.0.0.1:1/none', () => undefined);
-  await expect(hints.ready()).rejects.toThrow();
+  const nothing = async (): Promise<void> => undefined;
+  const hints = new Hints({ url: 'postgres://nobody@127.0.0.1:1/none', onHint: nothing, onError: () => undefined });
+  await expect(hints.start()).rejects.toThrow();
   await hints.close();
 });

@@ -1,76 +1,60 @@
 /** The queue as a worker sees it: somebody says which analysis to look at. It is never the truth. */
-import { randomUUID } from 'node:crypto';
 import { ANALYSES_QUEUE, lookJobSchema } from '@shotform/contracts';
 import { Worker, createPostgresBackend, type Job, type WorkerOptions } from 'bullmq';
 
-export interface Hint {
-  analysis: string;
-  /** Takes it out of the queue. */
-  done(): Promise<void>;
+export interface HintsOptions {
+  /** `postgres://...` or `redis://...` */
+  url: string;
+  /** Looks at one analysis, to the end of the work if there is any. Not called again before it has settled. */
+  onHint: (analysis: string) => Promise<void>;
+  /** Hears of lost connections, which are made again without our doing, and of what `onHint` throws. */
+  onError: (error: Error) => void;
 }
 
 const options = {
   autorun: false,
-  // A worker that vanished between a hint and its claim: the reconciler finds the analysis, not the queue.
+  concurrency: 1,
+  // A worker that vanished over a hint: the reconciler finds the analysis again, not the queue.
   maxStalledCount: 0,
-  // Seconds. After this long without a word from the queue it is asked.
-  drainDelay: 5,
-  removeOnComplete: { count: 0 },
-  removeOnFail: { age: 24 * 3600, count: 1000 },
 } satisfies Omit<WorkerOptions, 'connection'>;
 
 /** What is used of BullMQ's worker, whichever backend it stands on. */
 interface Listener {
   on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
-  startStalledCheckTimer(): Promise<void>;
-  getNextJob(token: string): Promise<Job | undefined>;
+  run(): Promise<void>;
   close(): Promise<void>;
 }
 
 export class Hints {
   private readonly worker: Listener;
-  private readonly token = randomUUID();
-  private closed = false;
+  private readonly onError: (error: Error) => void;
+  private closing = false;
 
-  /** `onError` hears of lost connections; they are made again without our doing. */
-  constructor(url: string, onError: (error: Error) => void) {
-    this.worker = open(url);
-    // Closing ends connections, and the driver calls that an error.
-    this.worker.on('error', (error) => this.closed || onError(error));
+  constructor({ url, onHint, onError }: HintsOptions) {
+    this.onError = onError;
+    this.worker = open(url, (job) => onHint(lookJobSchema.parse(job.data).analysis));
+    // Closing ends connections, and the drivers call that an error.
+    this.worker.on('error', (error) => this.closing || onError(error));
+    this.worker.on('failed', (_job, error) => onError(error));
   }
 
-  /** Rejects where the queue cannot be reached or is of another version. */
-  async ready(): Promise<void> {
+  /** Begins to listen. Rejects where the queue cannot be reached or is of another version. */
+  async start(): Promise<void> {
     await this.worker.waitUntilReady();
-    await this.worker.startStalledCheckTimer();
+    this.worker.run().catch((error: Error) => this.onError(error));
   }
 
-  /** The next hint, or `null` after some seconds without one, or once closed. */
-  async next(): Promise<Hint | null> {
-    const job = await this.worker.getNextJob(this.token).catch((error: unknown) => {
-      if (!this.closed) throw error;
-    });
-    if (!job) return null;
-    const look = lookJobSchema.safeParse(job.data);
-    if (look.success) return { analysis: look.data.analysis, done: () => this.finish(job) };
-    await job.moveToFailed(new Error('not a look job'), this.token, false);
-    return null;
-  }
-
-  /** Ends a `next` that waits. */
+  /** Listens no more; resolves when what was begun is done. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing = true;
     await this.worker.close();
-  }
-
-  private async finish(job: Job): Promise<void> {
-    await job.moveToCompleted(null, this.token, false);
   }
 }
 
-function open(url: string): Listener {
-  if (!url.startsWith('postgres')) return new Worker(ANALYSES_QUEUE, null, { ...options, connection: { url } });
+function open(url: string, look: (job: Job) => Promise<void>): Listener {
+  if (!url.startsWith('postgres')) return new Worker(ANALYSES_QUEUE, look, { ...options, connection: { url } });
   const connection = { connectionString: url, max: 3 };
-  return new Worker(ANALYSES_QUEUE, null, { ...options, connection }, createPostgresBackend);
+  return new Worker(ANALYSES_QUEUE, look, { ...options, connection }, createPostgresBackend);
 }

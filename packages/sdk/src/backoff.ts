@@ -17,9 +17,9 @@ export function delayAfter(attempt: number, backoff: Backoff, retryAfterSeconds:
 }
 
 /** Throws `ShotformAbortError` when the signal is aborted. */
-export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   throwIfAborted(signal);
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
       reject(new ShotformAbortError(signal?.reason));

@@ -59,8 +59,9 @@ class Transfer {
       return await this.call<Upload>(`${path}/complete`, 'POST', body);
     } catch (error) {
       if (!(error instanceof ShotformApiError)) throw error;
-      // What was stored is not this file: it cannot be mended, the next try begins anew.
-      if (error.code === 'upload_mismatch') await this.control.notes.forget(this.control.file);
+      // What was stored is not this file, or no video: it cannot be mended, the next try begins anew.
+      if (error.status === 422 && error.code !== 'upload_incomplete')
+        await this.control.notes.forget(this.control.file);
       const found = ['upload_incomplete', 'state_conflict'].includes(error.code) ? await this.get(path) : null;
       // Completed: the answer to an earlier try was lost on its way.
       if (found?.status === 'completed' || (found?.status === 'open' && again)) return found;

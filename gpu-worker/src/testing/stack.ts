@@ -1,0 +1,146 @@
+/** The real control plane for tests: its build, in a process of its own, on an embedded PostgreSQL, with a seeded facility. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { embeddedEnvironment, migrate, seed, startPostgres } from '../../../control-plane/src/embedded.ts';
+
+const controlPlane = fileURLToPath(new URL('../../../control-plane/', import.meta.url));
+const contracts = fileURLToPath(new URL('../../../packages/contracts/src/', import.meta.url));
+const START_MILLISECONDS = 60_000;
+
+export interface Stack {
+  api: string;
+  /** The facility's page, for the Origin header. */
+  siteOrigin: string;
+  publishableKey: string;
+  secretKey: string;
+  /** What a worker needs, as environment variables. */
+  workerEnvironment: Record<string, string>;
+  /** The database, past all walls. */
+  adminUrl: string;
+  /** Ends the API at once, as a crash would. */
+  killApi(): Promise<void>;
+  startApi(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param environment set on top of what the API needs, such as `LEASE_SECONDS`. */
+export async function startStack(environment: Record<string, string> = {}): Promise<Stack> {
+  const main = build();
+  const dataDir = mkdtempSync(join(tmpdir(), 'shotform-stack-'));
+  const postgres = await startPostgres({ dataDir, settings: { fsync: 'off', synchronous_commit: 'off' } });
+  await migrate(postgres.urls.owner);
+  const embedded = embeddedEnvironment(dataDir, postgres.urls);
+  const siteOrigin = 'http://localhost:4701';
+  const seeded = await seed({ dataDir, environment: embedded, siteOrigin });
+  const [port, filesPort] = await freePorts();
+  const api = `http://localhost:${port}`;
+  let process: ChildProcess | null = null;
+  const startApi = async (): Promise<void> => {
+    const env = {
+      ...embedded,
+      SHOTFORM_DATA_DIR: dataDir,
+      PORT: `${port}`,
+      FILES_PORT: `${filesPort}`,
+      LOG_LEVEL: 'warn',
+    };
+    process = await launch(main, api, { ...env, ...environment });
+  };
+  const endApi = async (signal: NodeJS.Signals): Promise<void> => {
+    if (!process || process.exitCode !== null || process.signalCode !== null) return;
+    process.kill(signal);
+    await once(process, 'exit');
+  };
+  const stop = async (): Promise<void> => {
+    await endApi('SIGTERM');
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true });
+  };
+  try {
+    await startApi();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    api,
+    siteOrigin,
+    publishableKey: seeded.publishableKey,
+    secretKey: seeded.secretKey,
+    workerEnvironment: {
+      CONTROL_PLANE_URL: api,
+      SHOTFORM_FLEET_TOKEN: embedded.SHOTFORM_FLEET_TOKEN,
+      QUEUE_URL: embedded.DATABASE_QUEUE_URL,
+    },
+    adminUrl: postgres.adminUrl.replace(/\/postgres$/, '/shotform'),
+    killApi: () => endApi('SIGKILL'),
+    startApi,
+    stop,
+  };
+}
+
+async function launch(main: string, api: string, environment: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+  }
+  const deadline = Date.now() + START_MILLISECONDS;
+  while (!(await isReady(api))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`the API did not start: ${said}`);
+    }
+    await sleep(50);
+  }
+  return child;
+}
+
+async function isReady(api: string): Promise<boolean> {
+  const response = await fetch(`${api}/health/ready`).catch(() => null);
+  await response?.body?.cancel();
+  return response?.ok ?? false;
+}
+
+/** Built once for what it is made of, beside the modules that it needs. */
+function build(): string {
+  const cache = join(controlPlane, 'node_modules/.cache/build');
+  const folder = join(cache, fingerprint());
+  const main = join(folder, 'main.js');
+  if (existsSync(main)) return main;
+  const draft = `${folder}-${process.pid}`;
+  const tsup = join(controlPlane, 'node_modules/.bin/tsup');
+  const { status, stderr, stdout } = spawnSync(tsup, ['--out-dir', draft], { cwd: controlPlane, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the control plane could not be built: ${stdout}${stderr}`);
+  if (existsSync(main)) rmSync(draft, { recursive: true });
+  else renameSync(draft, folder);
+  return main;
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256').update(readFileSync(join(controlPlane, 'tsup.config.ts')));
+  for (const folder of [join(controlPlane, 'src'), contracts]) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) continue;
+      hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function freePorts(): Promise<number[]> {
+  const probes = [createServer(), createServer()];
+  for (const probe of probes) await once(probe.listen(0, '127.0.0.1'), 'listening');
+  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
+  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
+  return ports;
+}
