@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import type { RateName } from '../config/config.ts';
 import { Authenticator } from '../identity/authenticator.ts';
 import { callerId, mayDo, type Caller } from '../identity/caller.ts';
+import { Ownership } from '../identity/ownership.ts';
 import { CONTRACT, PERMISSION, RATE, type Contract, type PermissionRule } from './operation.ts';
 import { ApiProblem } from './problem.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -17,6 +18,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly rates: RateLimits,
+    private readonly ownership: Ownership,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -40,7 +42,7 @@ export class AccessGuard implements CanActivate {
     if (rule.permission !== undefined && isTenantKind(caller) && !mayDo(caller, rule.permission)) {
       throw new ApiProblem('permission_denied');
     }
-    requireOwnAttempt(caller, contract, request);
+    this.#requireOwnAttempt(caller, contract, request);
     state.caller = caller;
     return true;
   }
@@ -56,6 +58,14 @@ export class AccessGuard implements CanActivate {
       if (!(error instanceof ApiProblem)) throw error;
       await this.rates.count('anonymous', request.ip ?? '', response);
       throw withChallenge(error);
+    }
+  }
+
+  #requireOwnAttempt(caller: Caller, contract: Contract, request: Request): void {
+    if (caller.kind !== 'attempt') return;
+    for (const [name, prefix] of Object.entries(contract.params ?? {})) {
+      const isOwn = prefix !== 'attempt' || this.ownership.ownsAttempt(caller, String(request.params[name]));
+      if (!isOwn) throw new ApiProblem('not_found');
     }
   }
 
@@ -77,14 +87,6 @@ export class AccessGuard implements CanActivate {
 
 function isTenantKind(caller: Caller): boolean {
   return caller.kind === 'session' || caller.kind === 'secret' || caller.kind === 'member';
-}
-
-/** An attempt's token is for that attempt alone; any other is, for it, not there. */
-export function requireOwnAttempt(caller: Caller, contract: Contract, request: Request): void {
-  if (caller.kind !== 'attempt') return;
-  for (const [name, prefix] of Object.entries(contract.params ?? {})) {
-    if (prefix === 'attempt' && request.params[name] !== caller.attempt) throw new ApiProblem('not_found');
-  }
 }
 
 const challenged: readonly ApiErrorCode[] = ['credential_missing', 'credential_invalid', 'token_expired'];

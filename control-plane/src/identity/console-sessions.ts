@@ -9,6 +9,7 @@ import { writeAudit, type Origin } from './audit.ts';
 import type { MemberCaller } from './caller.ts';
 import { csrfToken } from './console-cookie.ts';
 import { newId } from './id.ts';
+import { Ownership } from './ownership.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { hashSecret, newSecret } from './secret-text.ts';
 
@@ -32,6 +33,7 @@ export class ConsoleSessions {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly ownership: Ownership,
   ) {}
 
   /** @throws ApiProblem `sign_in_failed`, whichever of the two is wrong. */
@@ -81,7 +83,7 @@ export class ConsoleSessions {
   /** The member's own that still run, newest first. */
   async list(caller: MemberCaller): Promise<ConsoleSession[]> {
     return this.database.run(caller.scope, async (em) => {
-      const running = { ...this.ownedBy(caller), endedAt: null, expiresAt: { $gt: this.clock.now() } };
+      const running = { ...this.ownership.memberSessions(caller), endedAt: null, expiresAt: { $gt: this.clock.now() } };
       const found = await em.find(MemberSessionEntity, running, { orderBy: { id: 'desc' }, limit: 100 });
       return found.map((session) => sessionAnswer(session, caller));
     });
@@ -90,17 +92,12 @@ export class ConsoleSessions {
   /** @throws ApiProblem `not_found` where it is not one of the member's that still run. */
   async end(caller: MemberCaller, id: Id<'session'>, origin: Origin): Promise<void> {
     await this.database.run(caller.scope, async (em) => {
-      const own = { ...this.ownedBy(caller), id, endedAt: null };
+      const own = { ...this.ownership.memberSessions(caller), id, endedAt: null };
       const ended = await em.nativeUpdate(MemberSessionEntity, own, { endedAt: this.clock.now() });
       if (ended === 0) throw new ApiProblem('not_found');
       const action = id === caller.session ? 'member.signed_out' : 'member.session_ended';
       writeAudit(em, { tenant: caller.tenant, actor: caller.member, action, object: id }, origin);
     });
-  }
-
-  /** Row-level security lets members see their tenant's; of sign-ins each sees only their own. */
-  ownedBy(caller: MemberCaller): { memberId?: Id<'member'> } {
-    return { memberId: caller.member };
   }
 }
 

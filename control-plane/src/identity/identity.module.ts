@@ -4,6 +4,7 @@ import { ConsoleCookie } from './console-cookie.ts';
 import { ConsoleSessions } from './console-sessions.ts';
 import { ConsoleController } from './console.controller.ts';
 import { Entitlements } from './entitlements.ts';
+import { Ownership } from './ownership.ts';
 import { PlayerTokens } from './player-tokens.ts';
 import { Players } from './players.ts';
 import { SessionTokens } from './session-tokens.ts';
@@ -17,11 +18,12 @@ import { Sessions } from './sessions.ts';
     ConsoleCookie,
     ConsoleSessions,
     Entitlements,
+    Ownership,
     PlayerTokens,
     Players,
     SessionTokens,
     Sessions,
   ],
-  exports: [Authenticator, Entitlements, SessionTokens],
+  exports: [Authenticator, Entitlements, Ownership, SessionTokens],
 })
 export class IdentityModule {}
