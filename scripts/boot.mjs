@@ -47,7 +47,7 @@ function fingerprint() {
 }
 
 function manifests() {
-  const folders = ['.', 'control-plane', 'gpu-worker'];
+  const folders = ['.', 'control-plane', 'control-plane/console', 'gpu-worker'];
   for (const parent of ['packages', 'examples']) {
     for (const entry of readdirSync(join(root, parent), { withFileTypes: true })) {
       if (entry.isDirectory()) folders.push(join(parent, entry.name));

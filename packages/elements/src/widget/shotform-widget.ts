@@ -9,6 +9,7 @@ import { widgetEnglish, type WidgetKey } from '../i18n/widget.en.ts';
 import { Announcer } from './announcer.ts';
 import type { ClipFiles } from '../report/player/shotform-player.ts';
 import { Flow, type View } from './flow.ts';
+import { courtStyles } from './screens/court.ts';
 import { home } from './screens/home.ts';
 import { closed, failed, opening, reportComing, reportLost } from './screens/notices.ts';
 import { sending, working } from './screens/progress.ts';
@@ -31,7 +32,7 @@ import { widgetStyles } from './styles.ts';
  * @fires shotform-failure - `{ code, retryable, requestId }`: what the player was told went wrong
  */
 export class ShotformWidget extends ShotformElement<WidgetKey> {
-  static override styles = [baseStyles, widgetStyles];
+  static override styles = [baseStyles, courtStyles, widgetStyles];
   static override properties: PropertyDeclarations = {
     publishableKey: { attribute: 'publishable-key' },
     apiBase: { attribute: 'api-base' },
