@@ -22,7 +22,9 @@ export interface OnnxModel extends Inference {
  */
 export async function openOnnx(path: string, provider: Provider = 'cpu'): Promise<OnnxModel> {
   const workerData: ThreadData = { path, provider };
-  const thread = new Worker(new URL('thread.ts', import.meta.url), { workerData });
+  // Its numbers lie outside the heap.
+  const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+  const thread = new Worker(new URL('thread.ts', import.meta.url), { workerData, resourceLimits });
   try {
     await once(thread, 'message');
   } catch (cause) {

@@ -14,7 +14,9 @@ export class SceneThread implements SceneWatcher {
 
   constructor(size: { width: number; height: number }) {
     const workerData = { width: size.width, height: size.height };
-    this.thread = new Worker(new URL('thread.ts', import.meta.url), { workerData });
+    // It leaves little behind for long: more room for what is new would only be memory.
+    const resourceLimits = { maxYoungGenerationSizeMb: 6 };
+    this.thread = new Worker(new URL('thread.ts', import.meta.url), { workerData, resourceLimits });
     this.thread.on('message', (answer: Answer) => this.waiting?.resolve(answer));
     this.thread.on('error', (cause) => this.fail(cause));
     this.thread.on('exit', () => this.fail(new Error('the scene thread has ended')));

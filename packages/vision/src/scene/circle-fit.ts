@@ -100,9 +100,27 @@ function readProfile(
 ): void {
   const dx = COS[k]!;
   const dy = SIN[k]!;
+  const { width, height, data } = plane;
+  const reach = INNER * r + steps * stride + 1;
+  if (cx < reach || cy < reach || cx >= width - 1 - reach || cy >= height - 1 - reach) {
+    for (let s = 0; s <= steps; s++) {
+      const distance = INNER * r + s * stride;
+      out[s] = sample(plane, cx + dx * distance, cy + dy * distance);
+    }
+    return;
+  }
+  // The same away from the border, where nothing needs to be kept inside: most of the time goes here.
   for (let s = 0; s <= steps; s++) {
     const distance = INNER * r + s * stride;
-    out[s] = sample(plane, cx + dx * distance, cy + dy * distance);
+    const x = cx + dx * distance;
+    const y = cy + dy * distance;
+    const column = x | 0;
+    const row = y | 0;
+    const fx = x - column;
+    const i = row * width + column;
+    const top = data[i]! + (data[i + 1]! - data[i]!) * fx;
+    const below = data[i + width]!;
+    out[s] = top + (below + (data[i + width + 1]! - below) * fx - top) * (y - row);
   }
 }
 

@@ -36,6 +36,9 @@ function discMean(plane: Plane, scale: number, circle: Circle, value: (raw: numb
 }
 
 const RING_POINTS = 24;
+const RING_ANGLES = Array.from({ length: RING_POINTS }, (_, k) => (2 * Math.PI * (k + 0.5)) / RING_POINTS);
+const RING_COS = Float64Array.from(RING_ANGLES, Math.cos);
+const RING_SIN = Float64Array.from(RING_ANGLES, Math.sin);
 const RING = [1.3, 1.6] as const;
 
 function ringMean(plane: Plane, scale: number, circle: Circle, value: (raw: number) => number): number {
@@ -45,9 +48,8 @@ function ringMean(plane: Plane, scale: number, circle: Circle, value: (raw: numb
   for (const factor of RING) {
     const r = Math.max(factor * circle.radius, circle.radius + scale);
     for (let k = 0; k < RING_POINTS; k++) {
-      const angle = (2 * Math.PI * (k + 0.5)) / RING_POINTS;
-      const x = Math.round((circle.x + r * Math.cos(angle) - offset) / scale);
-      const y = Math.round((circle.y + r * Math.sin(angle) - offset) / scale);
+      const x = Math.round((circle.x + r * RING_COS[k]! - offset) / scale);
+      const y = Math.round((circle.y + r * RING_SIN[k]! - offset) / scale);
       if (x < 0 || y < 0 || x >= plane.width || y >= plane.height) continue;
       sum += value(plane.data[y * plane.width + x]!);
       n++;
