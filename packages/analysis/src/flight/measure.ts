@@ -23,8 +23,10 @@ type Numbers = Omit<Flight, 'path'>;
 const LATERAL = 30;
 /** Half-width of a 90 % interval in standard errors. */
 const Z90 = 1.645;
-/** A fit without drag is off by about this, degrees, and the camera's roll where it is not known. */
+/** A fit without drag is off by about this, degrees and m/s (a free throw needs 0.3 m/s more with drag). */
 const DRAG_ANGLE = 1;
+const DRAG_SPEED = 0.3;
+/** Standard errors of the camera's roll, degrees. */
 const UNKNOWN_ROLL = 2;
 const KNOWN_ROLL = 1;
 /** The shooter's yaw is the flight's within this, degrees: people do not stand square to the basket. */
@@ -52,7 +54,7 @@ export function measureFlight(evidence: FlightEvidence): Numbers {
   const { frame } = release;
   return {
     releaseAngle: ask('deg', frame, 'no_flight', (m) => m.angle, DRAG_ANGLE),
-    releaseSpeed: ask('m/s', frame, 'no_flight', (m) => m.speed),
+    releaseSpeed: ask('m/s', frame, 'no_flight', (m) => m.speed, DRAG_SPEED),
     releaseHeight: ask('m', frame, 'landmarks_unreliable', (m) => m.height),
     apexHeight: ask('m', null, 'landmarks_unreliable', (m) => m.apex),
     entryAngle: ask('deg', null, ring ? 'no_flight' : 'no_rim', (m) => m.entry, DRAG_ANGLE),

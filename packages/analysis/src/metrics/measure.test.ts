@@ -71,7 +71,10 @@ describe('a figure whose angles are known, from the side', () => {
     const metrics = figure({ ...options, knee: 105, trunkLean: 6, timing: 0 });
     near(metrics['kneeAtDip'], 105);
     near(metrics['trunkLeanAtSet'], 6);
-    near(metrics['elbowAtSet'], 60);
+    // Of the far arm the best view is another: its throw is not where the trunk seems to look.
+    const isNear = (options.hand === 'right') === options.yawDegrees > 0;
+    if (isNear) near(metrics['elbowAtSet'], 60);
+    else expect(metrics['elbowAtSet']).toMatchObject({ value: null, reason: 'view_not_valid' });
   });
 
   it('is the same in the mirror in every metric', () => {
@@ -112,7 +115,7 @@ describe('what cannot be measured is withheld with its reason', () => {
   it('by view', () => {
     const slanted = figure({ yawDegrees: 60 });
     expect(slanted['elbowAtSet']).toMatchObject({ value: null, measurable: false, reason: 'view_not_valid' });
-    expect(slanted['kneeAtDip']?.measurable).toBe(true);
+    expect(figure({ yawDegrees: 70 })['kneeAtDip']?.measurable).toBe(true);
     const front = figure({ yawDegrees: 0, flare: 25 });
     expect(front['kneeAtDip']).toMatchObject({ value: null, interval: null, reason: 'view_not_valid' });
     expect(front['elbowFlareAtSet']?.value).toBeCloseTo(25, 0);

@@ -32,11 +32,11 @@ describe('validity', () => {
 
   it('is full in the best view and no more than the least where the view errs as much as the model', () => {
     expect(at(viewRules.knee, 90).validity).toBeCloseTo(1, 5);
-    expect(at(viewRules.knee, 60).validity).toBeGreaterThan(LEAST_CREDIBILITY);
-    expect(at(viewRules.knee, 54).validity).toBeLessThan(LEAST_CREDIBILITY);
-    expect(at(viewRules.elbowFlexed, 92).validity).toBeCloseTo(1, 5);
+    expect(at(viewRules.knee, 65).validity).toBeGreaterThan(LEAST_CREDIBILITY);
+    expect(at(viewRules.knee, 60).validity).toBeLessThan(LEAST_CREDIBILITY);
+    expect(at(viewRules.elbowFlexed, 92).validity).toBeGreaterThan(0.95);
     expect(at(viewRules.elbowFlexed, 55).validity).toBeLessThan(LEAST_CREDIBILITY);
-    expect(at(viewRules.forearmFrontal, 15).validity).toBeCloseTo(1, 5);
+    expect(at(viewRules.forearmFrontal, 15).validity).toBeGreaterThan(0.95);
     expect(at(viewRules.forearmFrontal, 90).validity).toBeLessThan(0.1);
     const { error, model } = viewRules.knee;
     expect(validityOf(viewRules.knee, Math.hypot(model, error[0][1]))).toBeCloseTo(LEAST_CREDIBILITY, 9);
@@ -73,7 +73,9 @@ describe('validity', () => {
     for (let yaw = -175; yaw < 180; yaw += 5) {
       for (const rule of Object.values(viewRules)) {
         const mirrored = judgeView(rule, view(-yaw, 10), 'left');
-        expect(judgeView(rule, view(yaw, 10), 'right')).toEqual(mirrored);
+        const own = judgeView(rule, view(yaw, 10), 'right');
+        expect(own.validity).toBeCloseTo(mirrored.validity, 12);
+        expect(own.bias).toBeCloseTo(mirrored.bias, 9);
       }
     }
   });

@@ -261,14 +261,11 @@ export type ViewRuleName = keyof typeof viewRules;
 
 /** Taken where the yaw is known without its error. */
 const UNSTATED_YAW_SD = 10;
-/** Gauss-Hermite of five nodes: places in standard errors, and their weights. */
-const nodes = [
-  [0, 8 / 15],
-  [1.3556, 0.2221],
-  [-1.3556, 0.2221],
-  [2.857, 0.01126],
-  [-2.857, 0.01126],
-] as const;
+/** Gauss-Hermite of five nodes (Abramowitz and Stegun 25.4.46): places in standard errors, and their weights. */
+const nodes = [-1, 1].flatMap((side) =>
+  [-1, 1].map((inner) => [side * Math.sqrt(5 + inner * Math.sqrt(10)), (7 - inner * 2 * Math.sqrt(10)) / 60]),
+);
+const MIDDLE_NODE = 8 / 15;
 
 /** What the view does to a metric of a shooter with this hand: a factor of its credibility and one standard error. */
 export function judgeView(rule: ViewRule, view: View, hand: Hand): { validity: number; bias: number } {
@@ -278,8 +275,8 @@ export function judgeView(rule: ViewRule, view: View, hand: Hand): { validity: n
   const yaw = rule.of === 'throw' ? throwYaw(yawDegrees, hand) : yawDegrees;
   const square = (at: number) => gradeAt(rule.error, deviationFrom(rule.plane, at)) ** 2;
   const expected = nodes.reduce(
-    (sum, [place, weight]) => sum + weight * square(yaw + place * (sd ?? UNSTATED_YAW_SD)),
-    0,
+    (sum, [place, weight]) => sum + weight! * square(yaw + place! * (sd ?? UNSTATED_YAW_SD)),
+    MIDDLE_NODE * square(yaw),
   );
   // An uncertain yaw must not make a bad view better.
   const error = Math.sqrt(Math.max(expected, square(yaw)));
