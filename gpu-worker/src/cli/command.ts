@@ -1,5 +1,5 @@
 import { ShotformError, isMediaError, type Report, type Tracks } from '@shotform/contracts';
-import { analyzeTracks, analyzeVideo } from '../engine.ts';
+import { analyzeTracks, analyzeVideo, type Progress } from '../engine.ts';
 import type { Media } from '../media/media.ts';
 import { outputNames, writeOutputs } from '../outputs/outputs.ts';
 import { readTracks } from '../outputs/readTracks.ts';
@@ -7,6 +7,14 @@ import { Staging } from '../outputs/staging.ts';
 import { parseCommand, usage, type Command } from './args.ts';
 import { ProgressLine } from './progress.ts';
 import { summary } from './summary.ts';
+
+const stages: Record<Progress['stage'], string> = {
+  probe: 'Opening',
+  vision: 'Watching',
+  analysis: 'Measuring',
+  annotate: 'Drawing',
+};
+export { ProgressLine };
 
 const interrupts = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -44,7 +52,7 @@ export async function main(args: string[]): Promise<number> {
 
 async function run(command: Command, cwd: string, signal: AbortSignal): Promise<void> {
   const progress = new ProgressLine(process.stderr);
-  const onProgress = progress.show.bind(progress);
+  const onProgress = ({ stage, part }: Progress) => progress.show(stages[stage], part);
   const staging = command.out ? await Staging.open(command.out) : null;
   try {
     const analysis = await analyzeInput(command, signal, onProgress);
@@ -68,7 +76,7 @@ async function run(command: Command, cwd: string, signal: AbortSignal): Promise<
 async function analyzeInput(
   command: Command,
   signal: AbortSignal,
-  onProgress: ProgressLine['show'],
+  onProgress: (progress: Progress) => void,
 ): Promise<{ file: string; media: Media | null; tracks: Tracks; report: Report }> {
   if (command.input && /\.json(\.gz)?$/i.test(command.input)) {
     const tracks = await readTracks(command.input, signal);

@@ -1,19 +1,12 @@
 import type { WriteStream } from 'node:tty';
-import type { Progress } from '../engine.ts';
 
-const stages: Record<Progress['stage'], string> = {
-  probe: 'Opening',
-  vision: 'Watching',
-  analysis: 'Measuring',
-  annotate: 'Drawing',
-};
 const BAR = 28;
 const REDRAW_MILLISECONDS = 80;
 
-/** A line on the terminal that tells how far an analysis is; nothing where the stream is no terminal. */
+/** A line on the terminal that tells how far a stage is; nothing where the stream is no terminal. */
 export class ProgressLine {
   private readonly stream: WriteStream;
-  private stage: Progress['stage'] | null = null;
+  private stage: string | null = null;
   private stageStart = 0;
   private drawn = 0;
 
@@ -21,7 +14,8 @@ export class ProgressLine {
     this.stream = stream;
   }
 
-  show({ stage, part }: Progress): void {
+  /** `part` of this stage is done, 0-1. */
+  show(stage: string, part: number): void {
     if (!this.stream.isTTY) return;
     const now = performance.now();
     if (stage !== this.stage) [this.stage, this.stageStart, this.drawn] = [stage, now, 0];
@@ -32,7 +26,7 @@ export class ProgressLine {
     const percent = `${Math.floor(part * 100)}`.padStart(3);
     const left = part > 0.05 ? ((now - this.stageStart) / 1000 / part) * (1 - part) : null;
     const remaining = left !== null && left >= 1 ? `  ${Math.ceil(left)} s left` : '';
-    this.stream.write(`\r\x1b[K${stages[stage].padEnd(9)} ${bar} ${percent} %${remaining}`);
+    this.stream.write(`\r\x1b[K${stage.padEnd(9)} ${bar} ${percent} %${remaining}`);
   }
 
   clear(): void {
