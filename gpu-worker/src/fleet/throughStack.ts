@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { ShotformError, type AnalysisJob, type Results } from '@shotform/contracts';
 import { createShotform, type Fetch, type UploadProgress } from '@shotform/sdk';
 import { summary } from '../cli/summary.ts';
+import type { PoseModel } from '../engine.ts';
 
 export interface ThroughStackOptions {
   /** Where the API is. */
@@ -11,6 +12,8 @@ export interface ThroughStackOptions {
   publishableKey: string;
   /** The page that the key is listed for: what a browser would send as Origin. */
   siteOrigin: string;
+  /** `full` where it is not given. */
+  model?: PoseModel;
   onUpload?: (progress: UploadProgress) => void;
   onAnalysis?: (analysis: AnalysisJob) => void;
   signal?: AbortSignal;
@@ -27,12 +30,12 @@ export interface ThroughStack {
  * Errors: `file_unreadable`; those of the SDK; `internal` with the analysis' own code where it failed.
  */
 export async function analyzeThroughStack(video: string, options: ThroughStackOptions): Promise<ThroughStack> {
-  const { api, publishableKey, siteOrigin, onUpload, onAnalysis, signal } = options;
+  const { api, publishableKey, siteOrigin, model = 'full', onUpload, onAnalysis, signal } = options;
   const file = await fileOf(video);
   const shotform = createShotform({ apiBase: api, publishableKey, fetch: fromPage(siteOrigin) });
   const stop = signal && { signal };
   const upload = await shotform.uploads.start(file, { ...(onUpload && { onProgress: onUpload }), ...stop }).done;
-  const { id } = await shotform.analyses.create({ upload: upload.id }, { ...stop });
+  const { id } = await shotform.analyses.create({ upload: upload.id, model }, { ...stop });
   const job = await shotform.analyses.wait(id, { ...(onAnalysis && { onUpdate: onAnalysis }), ...stop });
   if (job.status !== 'succeeded') {
     throw new ShotformError('internal', `${job.error?.code ?? job.status}: ${job.error?.message ?? ''}`.trim());
@@ -50,8 +53,8 @@ async function fileOf(video: string): Promise<File> {
   }
 }
 
-/** A browser says by itself which page a request comes from. */
-function fromPage(origin: string): Fetch {
+/** A `fetch` whose requests say that they come from this page, as a browser's do by themselves. */
+export function fromPage(origin: string): Fetch {
   return (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('origin', origin);
