@@ -103,7 +103,7 @@ it.each([
   expect(errors('kneeAtDip', (m) => m.kneeAtDip.value).mae).toBeLessThan(4);
 });
 
-it.each([0, 15, 25, -170])('at yaw %d flare is within 5 degrees', (yawDegrees) => {
+it.each([0, 15, 25])('at yaw %d flare is within 5 degrees', (yawDegrees) => {
   const errors = measureNoisy({ camera: { yawDegrees } });
   expect(errors('elbowFlareAtSet', (m) => m.flareAtSet).mae).toBeLessThan(5);
   // Where the forearm leans far forward, a view from aside shows that as flare.

@@ -55,7 +55,17 @@ export function mirrored(tracks: Tracks): Tracks {
       ball: frame.ball.map((ball) => ({ ...ball, x: edge - ball.x })),
       rim: frame.rim && { ...frame.rim, x: edge - frame.rim.x, angleDegrees: -frame.rim.angleDegrees },
     })),
+    camera: {
+      ...tracks.camera,
+      transforms: tracks.camera.transforms?.map((t) => t && mirroredTransform(t, edge)) ?? null,
+    },
   };
+}
+
+/** The same affine motion between two pictures that are both seen in a mirror. */
+function mirroredTransform(transform: readonly number[], edge: number): number[] {
+  const [a, b, c, d, e, f] = transform as [number, number, number, number, number, number];
+  return [a, -b, -c, d, edge - a * edge - e, f + b * edge];
 }
 
 /** Eyes are numbered 1-3 and 4-6, everything from the ears on left, right, left, right. */
