@@ -11,8 +11,6 @@ import { Usage } from '../usage/usage.ts';
 
 /** So many in one round; what is left comes with the next. */
 const BATCH = 100;
-/** So long a worker may take from a look to a claim. */
-const GRACE_MS = 20_000;
 
 /** Brings back what was lost: attempts whose workers fell silent, and looks that the queue has forgotten. */
 @Injectable()
@@ -44,7 +42,8 @@ export class Reconciler {
 
   /** Analyses that wait, but that no worker will be sent to. @returns how many there were. */
   async findLost(): Promise<number> {
-    const before = new Date(this.clock.now().getTime() - GRACE_MS);
+    // Half a lease is more than a worker takes from a look to a claim.
+    const before = new Date(this.clock.now().getTime() - this.config.work.leaseSeconds * 500);
     const due = { status: 'queued', enqueuedAt: { $lt: before }, availableAt: { $lt: before } } as const;
     const count = await this.database.system((em) => em.count(AnalysisEntity, due));
     // As many looks as analyses: none is lost. The queue is read through only where that is not so.

@@ -8,7 +8,14 @@ import { ApiProblem } from '../http/problem.ts';
 import { SNIFF_BYTES, sniffType } from '../objects/content-type.ts';
 import { eraseSoon } from '../objects/erasures.ts';
 import { ownerOf, uploadPrefix } from '../objects/keys.ts';
-import { bareEtag, type FinishedPart, ObjectStore, ObjectStoreError, readWhole } from '../objects/store.ts';
+import {
+  bareEtag,
+  type FinishedPart,
+  ObjectStore,
+  ObjectStoreError,
+  readWhole,
+  type ReceivedPart,
+} from '../objects/store.ts';
 import { missingParts, partCount, partLength } from './parts.ts';
 import { toUpload } from './present.ts';
 import { Uploads } from './uploads.ts';
@@ -24,6 +31,20 @@ export class UploadCompletion {
     private readonly faults: Faults,
   ) {}
 
+  /**
+   * The upload with the parts that are there. Where the parts were made one and the process died before the row could say
+   * so, that is made up for: nobody has the parts any more to send them again.
+   * @throws ApiProblem `not_found`
+   */
+  async get(scope: Scope, id: Id<'upload'>): Promise<Upload> {
+    const row = await this.uploads.find(scope, id);
+    if (row.status !== 'open' || row.multipartId === null) return toUpload(row, []);
+    const received = await this.#received(row, row.multipartId);
+    if (received !== null) return toUpload(row, received);
+    if ((await this.store.head(row.objectKey))?.bytes === row.bytes) await this.#settle(scope, row);
+    return toUpload(await this.uploads.find(scope, id), []);
+  }
+
   /** Asked again after it was done, it answers the same. @throws ApiProblem as the route declares */
   async complete(scope: Scope, id: Id<'upload'>, { parts }: CompleteUpload): Promise<Upload> {
     const row = await this.uploads.find(scope, id);
@@ -32,12 +53,10 @@ export class UploadCompletion {
     const finished = requireAllParts(row, parts);
     await this.#assemble(row, finished);
     await this.faults.reach('upload.complete:after-store');
-    const contentType = await this.#typeOf(row);
-    if (contentType === 'foreign') {
-      await this.#giveUp(scope, row);
-      throw new ApiProblem('not_a_video');
-    }
-    return this.#markCompleted(scope, id, contentType);
+    await this.#settle(scope, row);
+    const settled = await this.uploads.find(scope, id);
+    if (settled.status === 'completed') return toUpload(settled, []);
+    throw new ApiProblem(settled.status === 'aborted' ? 'not_a_video' : 'state_conflict');
   }
 
   async #assemble(row: StoredUpload, parts: FinishedPart[]): Promise<void> {
@@ -52,11 +71,8 @@ export class UploadCompletion {
   }
 
   async #requireReceived(row: StoredUpload, upload: string, parts: FinishedPart[]): Promise<void> {
-    const received = await this.store.listParts(row.objectKey, upload).catch((error: unknown) => {
-      // Made one before, by a request whose answer was lost: `completeUpload` knows.
-      if (error instanceof ObjectStoreError && error.code === 'no_such_upload') return null;
-      throw error;
-    });
+    const received = await this.#received(row, upload);
+    // Made one before, by a request whose answer was lost: `completeUpload` knows.
     if (received === null) return;
     const missing = missingParts(row, received);
     if (missing.length > 0) throw new ApiProblem('upload_incomplete', { detail: `Missing: ${listed(missing)}.` });
@@ -67,27 +83,30 @@ export class UploadCompletion {
     if (changed.length > 0) throw new ApiProblem('upload_mismatch', { detail: `Other parts: ${listed(changed)}.` });
   }
 
-  async #typeOf(row: StoredUpload): Promise<string | 'foreign' | null> {
-    const end = Math.min(SNIFF_BYTES, row.bytes) - 1;
-    const sniffed = await sniffType(await readWhole(this.store, row.objectKey, { start: 0, end }));
-    if (sniffed.kind === 'foreign') return 'foreign';
-    return sniffed.kind === 'video' ? sniffed.contentType : null;
-  }
-
-  async #giveUp(scope: Scope, row: StoredUpload): Promise<void> {
-    const owner = ownerOf(row);
-    await this.database.run(scope, async (em) => {
-      const given = await em.nativeUpdate(UploadEntity, { id: row.id, status: 'open' }, { status: 'aborted' });
-      if (given > 0) eraseSoon(em, { owner, prefix: uploadPrefix(owner, row.id) }, this.clock.now());
+  /** `null` where the store has no such upload: it was made one object, or given up. */
+  async #received(row: StoredUpload, upload: string): Promise<ReceivedPart[] | null> {
+    return this.store.listParts(row.objectKey, upload).catch((error: unknown) => {
+      if (error instanceof ObjectStoreError && error.code === 'no_such_upload') return null;
+      throw error;
     });
   }
 
-  async #markCompleted(scope: Scope, id: Id<'upload'>, contentType: string | null): Promise<Upload> {
-    const change = { status: 'completed', completedAt: this.clock.now(), contentType } as const;
-    await this.database.run(scope, (em) => em.nativeUpdate(UploadEntity, { id, status: 'open' }, change));
-    const row = await this.uploads.find(scope, id);
-    if (row.status !== 'completed') throw new ApiProblem('state_conflict');
-    return toUpload(row, []);
+  /** Says of what is there whole whether it is a video, or gives it up. */
+  async #settle(scope: Scope, row: StoredUpload): Promise<void> {
+    const end = Math.min(SNIFF_BYTES, row.bytes) - 1;
+    const type = await sniffType(await readWhole(this.store, row.objectKey, { start: 0, end }));
+    const now = this.clock.now();
+    const open = { id: row.id, status: 'open' } as const;
+    await this.database.run(scope, async (em) => {
+      if (type.kind !== 'foreign') {
+        const contentType = type.kind === 'video' ? type.contentType : null;
+        await em.nativeUpdate(UploadEntity, open, { status: 'completed', completedAt: now, contentType });
+        return;
+      }
+      const owner = ownerOf(row);
+      const given = await em.nativeUpdate(UploadEntity, open, { status: 'aborted' });
+      if (given > 0) eraseSoon(em, { owner, prefix: uploadPrefix(owner, row.id) }, now);
+    });
   }
 }
 

@@ -47,7 +47,7 @@ export class UploadsController {
   @Permission(['session', 'secret', 'member'], 'uploads:read')
   @Operation({ summary: 'Which parts of a video are there', params: id, answer: uploadSchema })
   get(@AskedBy() caller: TenantCaller, @Param('id') upload: Id<'upload'>): Promise<Upload> {
-    return this.uploads.get(caller.scope, upload);
+    return this.completion.get(caller.scope, upload);
   }
 
   @Post(':id/parts')

@@ -1,4 +1,4 @@
-import type { CreateUpload, Id, SignedPart, SignedParts, SignParts, StoredPart, Upload } from '@shotform/contracts';
+import type { CreateUpload, Id, SignedPart, SignedParts, SignParts, Upload } from '@shotform/contracts';
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../config/clock.ts';
@@ -11,7 +11,7 @@ import type { SessionCaller } from '../identity/caller.ts';
 import { newId } from '../identity/id.ts';
 import { eraseSoon } from '../objects/erasures.ts';
 import { ownerOf, sourceKey, uploadPrefix } from '../objects/keys.ts';
-import { ObjectStore, ObjectStoreError } from '../objects/store.ts';
+import { ObjectStore } from '../objects/store.ts';
 import { PART_BYTES, partLength } from './parts.ts';
 import { toUpload } from './present.ts';
 
@@ -56,12 +56,6 @@ export class Uploads {
     });
   }
 
-  /** @throws ApiProblem `not_found` */
-  async get(scope: Scope, id: Id<'upload'>): Promise<Upload> {
-    const row = await this.find(scope, id);
-    return toUpload(row, await this.#received(row));
-  }
-
   /** @throws ApiProblem `not_found`, `state_conflict`, `request_invalid` for a part that the upload does not have */
   async signParts(scope: Scope, id: Id<'upload'>, { parts }: SignParts): Promise<SignedParts> {
     const row = await this.find(scope, id);
@@ -98,15 +92,6 @@ export class Uploads {
 
   isOpen(row: StoredUpload): boolean {
     return row.status === 'open' && row.expiresAt > this.clock.now();
-  }
-
-  async #received(row: StoredUpload): Promise<StoredPart[]> {
-    if (row.status !== 'open' || row.multipartId === null) return [];
-    return this.store.listParts(row.objectKey, row.multipartId).catch((error: unknown) => {
-      // Made one object, or given up, since the row was read.
-      if (error instanceof ObjectStoreError && error.code === 'no_such_upload') return [];
-      throw error;
-    });
   }
 
   /** The store's id of the upload, which is opened there by the first that needs it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { assertKey } from '../keys.ts';
@@ -66,11 +66,11 @@ export class FileObjectStore extends ObjectStore {
       if (await this.#isComplete(key, folder, parts)) return;
       throw error;
     }
-    await rm(folder, { recursive: true, force: true });
+    await this.#removeAtOnce(folder);
   }
 
   async abortUpload(key: string, upload: string): Promise<void> {
-    await rm(this.layout.upload(key, upload), { recursive: true, force: true });
+    await this.#removeAtOnce(this.layout.upload(key, upload));
   }
 
   async abortUploadsStartedBefore(time: Date): Promise<void> {
@@ -114,6 +114,14 @@ export class FileObjectStore extends ObjectStore {
   async signPut(key: string, contentType: string, secondsValid: number): Promise<SignedRequest> {
     assertKey(key);
     return this.#sign({ do: 'put', key, type: contentType }, secondsValid, { 'content-type': contentType });
+  }
+
+  /** All or nothing: a process that dies half-way must not leave an open upload without its parts. */
+  async #removeAtOnce(folder: string): Promise<void> {
+    await mkdir(this.layout.incoming, { recursive: true });
+    const aside = join(this.layout.incoming, randomUUID());
+    if ((await rename(folder, aside).catch(nullIfMissing)) === null) return;
+    await rm(aside, { recursive: true, force: true });
   }
 
   #sign(grant: Unsigned<Grant>, secondsValid: number, headers: Record<string, string>): SignedRequest {

@@ -5,7 +5,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { type ConnectionOptions, type Queue, Worker } from 'bullmq';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Config } from '../../config/config.ts';
 import { newId } from '../../identity/id.ts';
 import { createLogger, Logger } from '../../operations/logger.ts';
