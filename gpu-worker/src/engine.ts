@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { analyze } from '@shotform/analysis';
 import { ShotformError, type MediaLimits, type ModelVersion, type Report, type Tracks } from '@shotform/contracts';
 import { ensureModels, modelPath, type ModelName } from '@shotform/models';
@@ -40,6 +41,7 @@ export interface Analysis {
  * Errors: those of `probeVideo` and `decodeVideo`; `provider_unavailable`, `models_missing`; the signal's reason.
  */
 export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): Promise<Analysis> {
+  keepYoungGenerationSmall();
   const stages = new Stages();
   options.onProgress?.({ stage: 'probe', part: 0 });
   const media = await stages.time('probe', () => probeVideo(file, options));
@@ -48,6 +50,14 @@ export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): 
   options.onProgress?.({ stage: 'analysis', part: 0 });
   const report = await stages.time('analysis', async () => analyzeTracks(tracks));
   return { media, tracks, report: { ...report, timings: stages.seconds } };
+}
+
+/**
+ * What is new on our heap is soon garbage: V8 otherwise lets it grow to 100 MB before it looks, most of what a long clip would
+ * take more than a short one. Of the whole process, from now on; threads of ours are given limits of their own.
+ */
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Tracks in, report out: what `analyzeVideo` says of the video that the Tracks came from. */
