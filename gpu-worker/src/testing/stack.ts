@@ -16,6 +16,8 @@ const START_MILLISECONDS = 60_000;
 
 export interface Stack {
   api: string;
+  /** Where players' files are served, before any `FILES_URL`. */
+  files: string;
   /** The facility's page, for the Origin header. */
   siteOrigin: string;
   publishableKey: string;
@@ -30,8 +32,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** @param environment set on top of what the API needs, such as `LEASE_SECONDS`. */
-export async function startStack(environment: Record<string, string> = {}): Promise<Stack> {
+type Environment = Record<string, string>;
+
+/** @param environment set on top of what the API needs, such as `LEASE_SECONDS`; or what makes it once the ports are known. */
+export async function startStack(
+  environment: Environment | ((urls: { apiUrl: string; filesUrl: string }) => Promise<Environment>) = {},
+): Promise<Stack> {
   const main = build();
   const dataDir = mkdtempSync(join(tmpdir(), 'shotform-stack-'));
   const postgres = await startPostgres({ dataDir, settings: { fsync: 'off', synchronous_commit: 'off' } });
@@ -41,6 +47,8 @@ export async function startStack(environment: Record<string, string> = {}): Prom
   const seeded = await seed({ dataDir, environment: embedded, siteOrigin });
   const [port, filesPort] = await freePorts();
   const api = `http://localhost:${port}`;
+  const files = `http://localhost:${filesPort}`;
+  const more = typeof environment === 'function' ? await environment({ apiUrl: api, filesUrl: files }) : environment;
   let process: ChildProcess | null = null;
   const startApi = async (): Promise<void> => {
     const env = {
@@ -50,7 +58,7 @@ export async function startStack(environment: Record<string, string> = {}): Prom
       FILES_PORT: `${filesPort}`,
       LOG_LEVEL: 'warn',
     };
-    process = await launch(main, api, { ...env, ...environment });
+    process = await launch(main, api, { ...env, ...more });
   };
   const endApi = async (signal: NodeJS.Signals): Promise<void> => {
     if (!process || process.exitCode !== null || process.signalCode !== null) return;
@@ -70,6 +78,7 @@ export async function startStack(environment: Record<string, string> = {}): Prom
   }
   return {
     api,
+    files,
     siteOrigin,
     publishableKey: seeded.publishableKey,
     secretKey: seeded.secretKey,

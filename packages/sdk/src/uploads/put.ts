@@ -85,6 +85,6 @@ async function putByFetch({ address, part, signal, onSent }: Put, fetch: Fetch):
 
 /** An address that has expired, or a part that arrived changed: with a new address it can be sent again. */
 function refused(status: number, text: string, headers: Headers): ShotformApiError {
-  const again = [400, 403, 408, 410, 429].includes(status) || status >= 500;
+  const again = [400, 403, 408, 410, 422, 429].includes(status) || status >= 500;
   return ShotformApiError.of(status, { ...parseProblem(text), retryable: again }, retryAfter(headers));
 }

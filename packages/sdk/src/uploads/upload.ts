@@ -57,7 +57,8 @@ export class UploadHandle {
       once: true,
     });
     if (options.signal?.aborted) this.fail(new ShotformAbortError(options.signal.reason));
-    else void this.run();
+    // Not before the caller has its handle: `onProgress` may use it.
+    else queueMicrotask(() => this.now.state === 'preparing' && void this.run());
   }
 
   /** The server's id of it, once it has one. */
