@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -15,6 +16,7 @@ const chromium = playwright({
       '--disable-quic',
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
+      '--js-flags=--expose-gc',
     ],
   },
 });
@@ -41,8 +43,13 @@ export default defineConfig({
         },
       },
       {
+        // What Storybook serves, served here too.
+        publicDir: fileURLToPath(new URL('.shotform/stories', import.meta.url)),
+        test: { name: 'browser', browser, include: ['packages/elements/test/*.browser.test.ts'], testTimeout: 60_000 },
+      },
+      {
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', browser, testTimeout: 60_000, hookTimeout: 120_000, setupFiles: ['.storybook/vitest.setup.ts'] },
+        test: { name: 'stories', browser, testTimeout: 60_000, hookTimeout: 120_000 },
       },
     ],
   },

@@ -41,6 +41,9 @@ function config(outDir: string, options: NonNullable<InlineConfig['build']>): In
     root,
     logLevel: 'warn',
     base: './',
+    // Whatever the environment says: what is built is what is shipped.
+    resolve: { conditions: ['module', 'browser', 'production'] },
+    define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [tightenStyles, joinLines],
     build: { outDir, emptyOutDir: true, target: 'es2022', minify: true, modulePreload: false, ...options },
   };
@@ -49,7 +52,15 @@ function config(outDir: string, options: NonNullable<InlineConfig['build']>): In
 /** `widget`, `report`, `capture`: what a chunk's own entry is in. */
 function nameOf(modules: readonly string[]): string {
   const entry = modules.findLast((id) => /\/src\/\w+\/define\.ts$/.test(id));
-  return entry?.split('/').at(-2) ?? modules.at(-1)?.split('/').at(-1)?.replace(/\.\w+$/, '') ?? 'shared';
+  return (
+    entry?.split('/').at(-2) ??
+    modules
+      .at(-1)
+      ?.split('/')
+      .at(-1)
+      ?.replace(/\.\w+$/, '') ??
+    'shared'
+  );
 }
 
 /** For pages: everything in it, split where a visitor may never come. */

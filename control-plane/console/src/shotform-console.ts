@@ -90,7 +90,9 @@ export class ShotformConsole extends ShotformElement<ConsoleKey> {
   override render(): TemplateResult {
     const { store, words } = this;
     if (!store || store.stage === 'opening') {
-      return html`<div class="wait" role="status">${mark()}<span class="hidden">${words.t('sign-in.opening')}</span></div>`;
+      return html`<div class="wait" role="status">
+        ${mark()}<span class="hidden">${words.t('sign-in.opening')}</span>
+      </div>`;
     }
     const screen: Screen = { store, words, now: new Date(), go: (place) => this.go(place) };
     if (store.stage === 'out') return signIn(screen);

@@ -176,7 +176,8 @@ export class Store {
     } else {
       const { analysis } = event;
       const known = this.jobs?.some((job) => job.id === id);
-      if (this.jobs) this.jobs = known ? this.jobs.map((job) => (job.id === id ? analysis : job)) : [analysis, ...this.jobs];
+      if (this.jobs)
+        this.jobs = known ? this.jobs.map((job) => (job.id === id ? analysis : job)) : [analysis, ...this.jobs];
       this.fresh.add(id);
       if (this.detail.job?.id === id) {
         this.detail = { ...this.detail, job: analysis };

@@ -2,14 +2,16 @@ import { css } from 'lit';
 
 export const consoleStyles = css`
   :host {
-    background: color-mix(in oklab, var(--_on-surface) 4%, var(--_surface));
+    background: light-dark(#f4f5f7, #090c12);
     min-block-size: 100vh;
   }
   main:focus {
     outline: none;
   }
   code {
-    font: 500 0.875em ui-monospace, monospace;
+    font:
+      500 0.875em ui-monospace,
+      monospace;
     overflow-wrap: anywhere;
   }
 
@@ -257,7 +259,7 @@ export const consoleStyles = css`
   }
 
   /* Table */
-  table {
+  table.card {
     inline-size: 100%;
     border-collapse: separate;
     border-spacing: 0;
@@ -340,9 +342,12 @@ export const consoleStyles = css`
     .member {
       display: none;
     }
-    table,
+    table.card,
     tbody {
       display: block;
+    }
+    table.card {
+      padding: 0;
     }
     thead {
       position: absolute;

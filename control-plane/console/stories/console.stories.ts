@@ -21,7 +21,12 @@ interface Args {
 function api({ connected, jobs, mode, refuse, who }: Args): Api {
   const never = new Promise<never>(() => undefined);
   let me: ConsoleMe = {
-    member: { id: 'member_01jb2kq1f9ey8r2z0v3n4m5p6q', email: 'robin@northside-hoops.example', name: 'Robin Hale', role: 'owner' },
+    member: {
+      id: 'member_01jb2kq1f9ey8r2z0v3n4m5p6q',
+      email: 'robin@northside-hoops.example',
+      name: 'Robin Hale',
+      role: 'owner',
+    },
     tenant: { id: 'tenant_01jb2kq1f9ey8r2z0v3n4m5p6q', name: 'Northside Hoops' },
     mode,
     csrfToken: 'none',
@@ -41,7 +46,8 @@ function api({ connected, jobs, mode, refuse, who }: Args): Api {
     switchMode: async (to) => (me = { ...me, mode: to }),
     analyses: async () => {
       if (jobs === 'never') return never;
-      if (jobs === 'fails') throw new ConsoleError(503, { code: 'unavailable', requestId: 'request_01jb2kq1f9ey8r2z0v3n4m5p6q' });
+      if (jobs === 'fails')
+        throw new ConsoleError(503, { code: 'unavailable', requestId: 'request_01jb2kq1f9ey8r2z0v3n4m5p6q' });
       return { data: list, nextCursor: null };
     },
     analysis: async (id) => {
@@ -71,11 +77,31 @@ async function results(analysis: `analysis_${string}`): Promise<Results> {
   };
 }
 
-const summary = (shots: number, made: number, form: number | null) => ({ shots, made, missed: shots - made, form, durationSeconds: 12 });
+const summary = (shots: number, made: number, form: number | null) => ({
+  shots,
+  made,
+  missed: shots - made,
+  form,
+  durationSeconds: 12,
+});
 const jobs = [
   job({ status: 'queued', percent: 0, summary: null, createdAt: '2026-11-21T15:04:00.000Z', fileName: 'IMG_2214.MOV' }),
-  job({ status: 'running', stage: 'vision', percent: 37, summary: null, createdAt: '2026-11-21T15:03:00.000Z', fileName: 'IMG_2213.MOV' }),
-  job({ status: 'running', stage: 'annotate', percent: 82, summary: null, createdAt: '2026-11-21T15:02:00.000Z', fileName: 'shot-2026-11-21.mp4' }),
+  job({
+    status: 'running',
+    stage: 'vision',
+    percent: 37,
+    summary: null,
+    createdAt: '2026-11-21T15:03:00.000Z',
+    fileName: 'IMG_2213.MOV',
+  }),
+  job({
+    status: 'running',
+    stage: 'annotate',
+    percent: 82,
+    summary: null,
+    createdAt: '2026-11-21T15:02:00.000Z',
+    fileName: 'shot-2026-11-21.mp4',
+  }),
   job({ createdAt: '2026-11-21T14:31:00.000Z', summary: summary(2, 1, 97.3) }),
   job({ createdAt: '2026-11-21T13:12:00.000Z', summary: summary(12, 9, 84.1), fileName: 'warm-up.mp4' }),
   job({ createdAt: '2026-11-20T18:45:00.000Z', summary: summary(3, 1, null), fileName: 'corner-threes.mov' }),
@@ -102,7 +128,8 @@ type Story = StoryObj<Args>;
 
 const fill = async (canvas: HTMLElement): Promise<void> => {
   const { shadowRoot } = canvas.querySelector<ShotformConsole>('shotform-console')!;
-  for (let i = 0; i < 100 && !shadowRoot!.querySelector('form'); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let i = 0; i < 100 && !shadowRoot!.querySelector('form'); i++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const [email, password] = shadowRoot!.querySelectorAll<HTMLInputElement>('form input');
   email!.value = 'robin@northside-hoops.example';
   password!.value = 'wrong horse';

@@ -16,26 +16,32 @@ interface Args {
 }
 
 /** Of the long session there are only numbers: it would take minutes to draw. */
-const filmed = (clip: Args['clip']): string => ({ sample: 'sample', front: 'front', empty: 'sample', session: 'none' })[clip];
+const filmed = (clip: Args['clip']): string =>
+  ({ sample: 'sample', front: 'front', empty: 'sample', session: 'none' })[clip];
 
 const meta: Meta<Args> = {
   title: 'Report',
   args: { clip: 'sample', theme: northside, scheme: 'light', files: {}, selected: 0, dir: 'ltr' },
-  loaders: [async ({ args }) => ({ report: (await (await fetch(`/fixtures/${args.clip}.report.json`)).json()) as Report })],
-  render: ({ clip, dir, files, scheme, selected, theme }, { loaded }) => html`<div class="page ${scheme}"><shotform-report
-    dir=${dir}
-    .theme=${theme}
-    .colorScheme=${scheme}
-    .report=${loaded['report'] as Report}
-    .selected=${selected}
-    .files=${{
-      source: `/fixtures/${filmed(clip)}.mp4`,
-      annotated: `/fixtures/${filmed(clip)}.mp4`,
-      poster: `/fixtures/${filmed(clip)}.jpg`,
-      tracks: `/fixtures/${clip}.tracks.json.gz`,
-      ...files,
-    }}
-  ></shotform-report></div>`,
+  loaders: [
+    async ({ args }) => ({ report: (await (await fetch(`/fixtures/${args.clip}.report.json`)).json()) as Report }),
+  ],
+  render: ({ clip, dir, files, scheme, selected, theme }, { loaded }) =>
+    html`<div class="page ${scheme}">
+      <shotform-report
+        dir=${dir}
+        .theme=${theme}
+        .colorScheme=${scheme}
+        .report=${loaded['report'] as Report}
+        .selected=${selected}
+        .files=${{
+          source: `/fixtures/${filmed(clip)}.mp4`,
+          annotated: `/fixtures/${filmed(clip)}.mp4`,
+          poster: `/fixtures/${filmed(clip)}.jpg`,
+          tracks: `/fixtures/${clip}.tracks.json.gz`,
+          ...files,
+        }}
+      ></shotform-report>
+    </div>`,
 };
 export default meta;
 type Story = StoryObj<Args>;

@@ -27,8 +27,14 @@ type Story = StoryObj<Args>;
 const earlier = [
   job({ status: 'running', stage: 'vision', percent: 41, summary: null }),
   job({ createdAt: '2026-11-20T17:12:00.000Z' }),
-  job({ createdAt: '2026-11-18T16:40:00.000Z', summary: { shots: 9, made: 5, missed: 2, form: 88.2, durationSeconds: 31 } }),
-  job({ createdAt: '2026-11-17T16:40:00.000Z', summary: { shots: 0, made: 0, missed: 0, form: null, durationSeconds: 8 } }),
+  job({
+    createdAt: '2026-11-18T16:40:00.000Z',
+    summary: { shots: 9, made: 5, missed: 2, form: 88.2, durationSeconds: 31 },
+  }),
+  job({
+    createdAt: '2026-11-17T16:40:00.000Z',
+    summary: { shots: 0, made: 0, missed: 0, form: null, durationSeconds: 8 },
+  }),
   job({
     createdAt: '2026-11-16T16:40:00.000Z',
     status: 'failed',
@@ -40,10 +46,9 @@ const earlier = [
 /** The widget of a story, once it shows what is named. */
 async function widgetIn(canvas: HTMLElement, view: string): Promise<ShotformWidget> {
   const widget = canvas.querySelector<ShotformWidget>('shotform-widget')!;
-  for (let i = 0; i < 100 && !widget.shadowRoot?.querySelector(view); i++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  if (!widget.shadowRoot?.querySelector(view)) throw new Error(`The widget does not show ${view}`);
+  const shows = (): boolean => Boolean(widget.shadowRoot?.querySelector(view));
+  for (let i = 0; i < 100 && !shows(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (!shows()) throw new Error(`The widget does not show ${view}`);
   return widget;
 }
 
@@ -100,8 +105,14 @@ export const NotAVideo: Story = {
 export const Uploading: Story = { args: { upload: { state: 'uploading', part: 0.62 } }, play: afterSending('.arena') };
 export const UploadingDark: Story = { ...Uploading, args: { ...Uploading.args, scheme: 'dark' } };
 export const UploadPaused: Story = { args: { upload: { state: 'paused', part: 0.3 } }, play: afterSending('.arena') };
-export const UploadOffline: Story = { args: { upload: { state: 'offline', part: 0.45 } }, play: afterSending('.arena') };
-export const UploadVerifying: Story = { args: { upload: { state: 'verifying', part: 1 } }, play: afterSending('.arena') };
+export const UploadOffline: Story = {
+  args: { upload: { state: 'offline', part: 0.45 } },
+  play: afterSending('.arena'),
+};
+export const UploadVerifying: Story = {
+  args: { upload: { state: 'verifying', part: 1 } },
+  play: afterSending('.arena'),
+};
 export const UploadFailed: Story = {
   args: { upload: { state: 'failed', part: 0.45, code: 'connection_failed' } },
   play: afterSending('.arena'),
@@ -123,4 +134,7 @@ export const AnalysisFailed: Story = {
 export const ReportComing: Story = { args: { jobs: [earlier[1]!], results: 'never' }, play: afterOpening('.coming') };
 export const ReportFailed: Story = { args: { jobs: [earlier[1]!], results: 'fails' }, play: afterOpening('.notice') };
 export const Report: Story = { args: { jobs: [earlier[1]!] }, play: afterOpening('shotform-report') };
-export const ReportDark: Story = { args: { jobs: [earlier[1]!], scheme: 'dark' }, play: afterOpening('shotform-report') };
+export const ReportDark: Story = {
+  args: { jobs: [earlier[1]!], scheme: 'dark' },
+  play: afterOpening('shotform-report'),
+};

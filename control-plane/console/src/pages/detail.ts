@@ -13,7 +13,9 @@ export function detail(screen: Screen): TemplateResult {
     event.preventDefault();
     go({ name: 'list' });
   };
-  return html`<a class="back" href="/" @click=${back}><span class="flip">${icon('back')}</span>${words.t('detail.back')}</a>
+  return html`<a class="back" href="/" @click=${back}
+      ><span class="flip">${icon('back')}</span>${words.t('detail.back')}</a
+    >
     ${job ? heading(screen, job) : nothing}
     ${error ? failure(screen) : job ? body(screen, job) : html`<div class="card ghosts" aria-busy="true"><b></b><b></b><b></b></div>`}`;
 }
@@ -21,7 +23,11 @@ export function detail(screen: Screen): TemplateResult {
 function heading({ now, words }: Screen, job: AnalysisJob): TemplateResult {
   const { finishedAt, startedAt } = job;
   const took = startedAt && finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : null;
-  const fact = (name: string, value: TemplateResult | string): TemplateResult => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  const fact = (name: string, value: TemplateResult | string): TemplateResult =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`;
   return html`<div class="title">
       <h1>${job.fileName}</h1>
       ${status(job, words)}
@@ -29,8 +35,7 @@ function heading({ now, words }: Screen, job: AnalysisJob): TemplateResult {
     <dl class="facts">
       ${fact(words.t('detail.sent'), words.moment(job.createdAt, now))}
       ${took === null ? nothing : fact(words.t('detail.took'), words.t('detail.seconds', { n: took }))}
-      ${fact(words.t('detail.model'), job.model)}
-      ${fact(words.t('detail.player'), html`<code>${job.player}</code>`)}
+      ${fact(words.t('detail.model'), job.model)} ${fact(words.t('detail.player'), html`<code>${job.player}</code>`)}
       ${fact(words.t('detail.id'), html`<code>${job.id}</code>`)}
     </dl>`;
 }
@@ -41,7 +46,12 @@ function body({ store, words }: Screen, job: AnalysisJob): TemplateResult {
     return html`<section class="card note">
       <span class="emblem">${icon(job.status === 'failed' ? 'warning' : 'cross')}</span>
       <h2>${words.t(job.status === 'failed' ? 'detail.failed' : 'detail.canceled')}</h2>
-      ${job.error ? html`<p>${job.error.message}</p><p class="small muted"><code>${job.error.code}</code></p>` : nothing}
+      ${
+        job.error
+          ? html`<p>${job.error.message}</p>
+              <p class="small muted"><code>${job.error.code}</code></p>`
+          : nothing
+      }
     </section>`;
   }
   if (job.status !== 'succeeded') {
@@ -51,7 +61,11 @@ function body({ store, words }: Screen, job: AnalysisJob): TemplateResult {
       <p class="muted">${words.t('detail.waiting')}</p>
     </section>`;
   }
-  if (!results) return html`<div class="card ghosts" aria-busy="true"><p class="hidden">${words.t('detail.loading')}</p><b></b><b></b><b></b></div>`;
+  if (!results)
+    return html`<div class="card ghosts" aria-busy="true">
+      <p class="hidden">${words.t('detail.loading')}</p>
+      <b></b><b></b><b></b>
+    </div>`;
   return html`<shotform-report
     .theme=${brand}
     .report=${results.report}
@@ -67,8 +81,12 @@ function failure({ store, words }: Screen): TemplateResult {
   return html`<section class="card note">
     <span class="emblem">${icon('warning')}</span>
     <p>${gone ? words.t('detail.gone') : errorText(words, error)}</p>
-    ${gone
-      ? nothing
-      : html`<button class="button primary" @click=${() => store.load()}>${icon('retry')}${words.t('error.again')}</button>`}
+    ${
+      gone
+        ? nothing
+        : html`<button class="button primary" @click=${() => store.load()}>
+            ${icon('retry')}${words.t('error.again')}
+          </button>`
+    }
   </section>`;
 }

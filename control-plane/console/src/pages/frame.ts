@@ -24,7 +24,12 @@ export function frame(screen: Screen, me: ConsoleMe, page: TemplateResult, offli
         <b>${me.member.name}</b>
         <span class="small">${me.member.role}</span>
       </span>
-      <button class="round" aria-label=${words.t('nav.out')} title=${words.t('nav.out')} @click=${() => store.signOut()}>
+      <button
+        class="round"
+        aria-label=${words.t('nav.out')}
+        title=${words.t('nav.out')}
+        @click=${() => store.signOut()}
+      >
         ${icon('out')}
       </button>
     </header>
@@ -34,10 +39,17 @@ export function frame(screen: Screen, me: ConsoleMe, page: TemplateResult, offli
 }
 
 function modes({ store, words }: Screen, current: Mode): TemplateResult {
-  const option = (mode: Mode): TemplateResult => html`<label>
-    <input type="radio" name="mode" class="hidden" .checked=${mode === current} @change=${() => store.switchMode(mode)} />
-    <span>${words.t(`nav.${mode}`)}</span>
-  </label>`;
+  const option = (mode: Mode): TemplateResult =>
+    html`<label>
+      <input
+        type="radio"
+        name="mode"
+        class="hidden"
+        .checked=${mode === current}
+        @change=${() => store.switchMode(mode)}
+      />
+      <span>${words.t(`nav.${mode}`)}</span>
+    </label>`;
   return html`<fieldset class="modes">
     <legend class="hidden">${words.t('nav.mode')}</legend>
     ${option('test')} ${option('live')}

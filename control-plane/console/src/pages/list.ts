@@ -16,42 +16,58 @@ export function list(screen: Screen): TemplateResult {
       </p>
     </div>
     ${jobs === null && listError === null ? ghosts(screen) : nothing}
-    ${listError && jobs === null
-      ? html`<section class="card note">
-          <span class="emblem">${icon('warning')}</span>
-          <h2>${words.t('list.failed')}</h2>
-          <p class="muted">${errorText(words, listError)}</p>
-          <button class="button primary" @click=${() => store.load()}>${icon('retry')}${words.t('error.again')}</button>
-          ${listError.requestId
-            ? html`<p class="small muted">${words.t('error.reference', { id: listError.requestId })}</p>`
-            : nothing}
-        </section>`
-      : nothing}
-    ${jobs?.length === 0
-      ? html`<section class="card note">
-          <span class="emblem">${icon('film')}</span>
-          <h2>${words.t('list.empty.title')}</h2>
-          <p class="muted">${words.t(`list.empty.${me?.mode ?? 'test'}`)}</p>
-        </section>`
-      : nothing}
+    ${
+      listError && jobs === null
+        ? html`<section class="card note">
+            <span class="emblem">${icon('warning')}</span>
+            <h2>${words.t('list.failed')}</h2>
+            <p class="muted">${errorText(words, listError)}</p>
+            <button class="button primary" @click=${() => store.load()}>
+              ${icon('retry')}${words.t('error.again')}
+            </button>
+            ${
+              listError.requestId
+                ? html`<p class="small muted">${words.t('error.reference', { id: listError.requestId })}</p>`
+                : nothing
+            }
+          </section>`
+        : nothing
+    }
+    ${
+      jobs?.length === 0
+        ? html`<section class="card note">
+            <span class="emblem">${icon('film')}</span>
+            <h2>${words.t('list.empty.title')}</h2>
+            <p class="muted">${words.t(`list.empty.${me?.mode ?? 'test'}`)}</p>
+          </section>`
+        : nothing
+    }
     ${jobs && jobs.length > 0 ? table(screen, jobs) : nothing}
-    ${jobs && more
-      ? html`<button class="button more" @click=${() => store.loadMore()}>${words.t('list.more')}</button>`
-      : nothing}`;
+    ${
+      jobs && more
+        ? html`<button class="button more" @click=${() => store.loadMore()}>${words.t('list.more')}</button>`
+        : nothing
+    }`;
 }
 
 function table(screen: Screen, jobs: readonly AnalysisJob[]): TemplateResult {
   const { words } = screen;
   const heads = ['list.clip', 'list.player', 'list.status', 'list.shots', 'list.form'] as const;
   return html`<table role="table" class="card">
-    <caption class="hidden">${words.t('list.caption')}</caption>
+    <caption class="hidden">
+      ${words.t('list.caption')}
+    </caption>
     <thead role="rowgroup">
       <tr role="row">
         ${heads.map((key) => html`<th role="columnheader" scope="col">${words.t(key)}</th>`)}
       </tr>
     </thead>
     <tbody role="rowgroup">
-      ${repeat(jobs, ({ id }) => id, (job) => row(screen, job))}
+      ${repeat(
+        jobs,
+        ({ id }) => id,
+        (job) => row(screen, job),
+      )}
     </tbody>
   </table>`;
 }
@@ -71,16 +87,20 @@ function row({ go, now, store, words }: Screen, job: AnalysisJob): TemplateResul
     <td role="cell" class="player"><code title=${job.player}>${shortId(job.player)}</code></td>
     <td role="cell" class="state">${status(job, words)}</td>
     <td role="cell" class="shots">
-      ${summary === null
-        ? html`<span class="muted">–</span>`
-        : summary.shots === 0
-          ? html`<span class="muted">${words.t('list.none')}</span>`
-          : words.t('list.made', { made: summary.made, shots: summary.shots })}
+      ${
+        summary === null
+          ? html`<span class="muted">–</span>`
+          : summary.shots === 0
+            ? html`<span class="muted">${words.t('list.none')}</span>`
+            : words.t('list.made', { made: summary.made, shots: summary.shots })
+      }
     </td>
     <td role="cell" class="form number">
-      ${summary?.form === null || summary === null
-        ? html`<span class="muted">–</span>`
-        : words.number(summary.form, { maximumFractionDigits: 0 })}
+      ${
+        summary?.form === null || summary === null
+          ? html`<span class="muted">–</span>`
+          : words.number(summary.form, { maximumFractionDigits: 0 })
+      }
     </td>
   </tr>`;
 }

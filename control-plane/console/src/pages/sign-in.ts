@@ -12,8 +12,7 @@ export function signIn({ store, words }: Screen): TemplateResult {
   const { error, expired, signing } = store;
   return html`<main class="door">
     <div class="poster" aria-hidden="true">
-      ${mark()}
-      ${court()}
+      ${mark()} ${court()}
       <p>${words.t('sign-in.motto')}</p>
     </div>
     <form @submit=${submit} aria-labelledby="title">

@@ -16,9 +16,11 @@ export function status(job: AnalysisJob, words: ConsoleWords): TemplateResult {
   const word = running && job.stage ? words.t(`stage.${job.stage}`) : words.t(`status.${job.status}`);
   return html`<span class="status ${job.status}">
     <span class="word">${symbol ? icon(symbol) : html`<i class="dot"></i>`}${word}</span>
-    ${running
-      ? html`<span class="meter" ${vars({ '--at': job.percent / 100 })}></span>
-          <span class="number small">${words.percent(job.percent / 100)}</span>`
-      : nothing}
+    ${
+      running
+        ? html`<span class="meter" ${vars({ '--at': job.percent / 100 })}></span>
+            <span class="number small">${words.percent(job.percent / 100)}</span>`
+        : nothing
+    }
   </span>`;
 }

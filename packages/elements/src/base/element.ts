@@ -40,7 +40,10 @@ export class ShotformElement<Key extends string> extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('theme') || changed.has('locale') || changed.has('copy')) {
-      this.words = new Translator(this.catalogue, this.locale ?? this.theme.locale, { ...this.theme.copy, ...this.copy });
+      this.words = new Translator(this.catalogue, this.locale ?? this.theme.locale, {
+        ...this.theme.copy,
+        ...this.copy,
+      });
     }
     if (changed.has('theme')) this.wear(themeSheet(this.theme));
     this.dataset['scheme'] = this.colorScheme ?? this.theme.colorScheme;

@@ -168,12 +168,22 @@ export class ShotformCapture extends ShotformElement<CaptureKey> {
         return this.renderProblem(step.problem);
       case 'review':
         return html`<section class="review" aria-labelledby="title">
-          <video src=${step.url} controls playsinline muted autoplay loop aria-label=${words.t('capture.video')}></video>
+          <video
+            src=${step.url}
+            controls
+            playsinline
+            muted
+            autoplay
+            loop
+            aria-label=${words.t('capture.video')}
+          ></video>
           <div class="say">
             <h1 id="title">${words.t('capture.review')}</h1>
             <p class="muted">${words.t('capture.review.text')}</p>
             <div class="actions">
-              <button class="button primary" @click=${() => this.use(step.file)}>${icon('check')}${words.t('capture.use')}</button>
+              <button class="button primary" @click=${() => this.use(step.file)}>
+                ${icon('check')}${words.t('capture.use')}
+              </button>
               <button class="button" @click=${() => this.open()}>${icon('retry')}${words.t('capture.again')}</button>
             </div>
           </div>
@@ -216,10 +226,16 @@ export class ShotformCapture extends ShotformElement<CaptureKey> {
       <h1>${words.t('capture.error.title')}</h1>
       <p role="alert">${words.t(`capture.error.${problem}`)}</p>
       <div class="actions">
-        ${again
-          ? html`<button class="button primary" @click=${() => this.open()}>${icon('retry')}${words.t('capture.retry')}</button>`
-          : nothing}
-        <button class="button ${again ? '' : 'primary'}" @click=${() => this.leave()}>${words.t('capture.choose')}</button>
+        ${
+          again
+            ? html`<button class="button primary" @click=${() => this.open()}>
+                ${icon('retry')}${words.t('capture.retry')}
+              </button>`
+            : nothing
+        }
+        <button class="button ${again ? '' : 'primary'}" @click=${() => this.leave()}>
+          ${words.t('capture.choose')}
+        </button>
       </div>
     </section>`;
   }
@@ -236,30 +252,50 @@ export class ShotformCapture extends ShotformElement<CaptureKey> {
         ${step.name === 'counting' ? words.t('capture.counting', { n: step.left }) : recording ? words.t('capture.recording') : nothing}
       </p>
       <div class="top">
-        <button class="round" aria-label=${words.t('capture.close')} @click=${() => this.leave()}>${icon('cross')}</button>
-        ${recording
-          ? html`<p class="clock number" role="timer" ${vars({ '--at': seconds / this.mostSeconds })}>
-              ${words.t('capture.seconds', { n: Math.floor(seconds) })}
-            </p>`
-          : nothing}
-        <button class="round ${recording ? 'gone' : ''}" aria-label=${words.t('capture.turn')} @click=${() => this.turn()}>
+        <button class="round" aria-label=${words.t('capture.close')} @click=${() => this.leave()}>
+          ${icon('cross')}
+        </button>
+        ${
+          recording
+            ? html`<p class="clock number" role="timer" ${vars({ '--at': seconds / this.mostSeconds })}>
+                ${words.t('capture.seconds', { n: Math.floor(seconds) })}
+              </p>`
+            : nothing
+        }
+        <button
+          class="round ${recording ? 'gone' : ''}"
+          aria-label=${words.t('capture.turn')}
+          @click=${() => this.turn()}
+        >
           ${icon('flip')}
         </button>
       </div>
       <div class="bottom">
         <span></span>
-        ${step.name === 'ready'
-          ? html`<button class="shutter" aria-label=${words.t('capture.start')} @click=${() => this.begin()}></button>`
-          : html`<button class="shutter on" aria-label=${words.t('capture.stop')} @click=${() => this.stop()}></button>`}
-        ${step.name === 'ready'
-          ? html`<button
-              class="delay number"
-              aria-label=${words.t('capture.delay', { n: this.delay })}
-              @click=${() => (this.delay = DELAYS[(DELAYS.indexOf(this.delay) + 1) % DELAYS.length]!)}
-            >
-              ${words.t('capture.seconds', { n: this.delay })}
-            </button>`
-          : html`<span></span>`}
+        ${
+          step.name === 'ready'
+            ? html`<button
+                class="shutter"
+                aria-label=${words.t('capture.start')}
+                @click=${() => this.begin()}
+              ></button>`
+            : html`<button
+                class="shutter on"
+                aria-label=${words.t('capture.stop')}
+                @click=${() => this.stop()}
+              ></button>`
+        }
+        ${
+          step.name === 'ready'
+            ? html`<button
+                class="delay number"
+                aria-label=${words.t('capture.delay', { n: this.delay })}
+                @click=${() => (this.delay = DELAYS[(DELAYS.indexOf(this.delay) + 1) % DELAYS.length]!)}
+              >
+                ${words.t('capture.seconds', { n: this.delay })}
+              </button>`
+            : html`<span></span>`
+        }
       </div>
     </section>`;
   }

@@ -33,7 +33,8 @@ export const captureEnglish = {
   'capture.error.title': 'No camera yet',
   'capture.error.denied':
     'The camera is turned off for this page. Allow it in your browser: tap the symbol beside the address, then try again.',
-  'capture.error.blocked': 'The page that shows this does not let it use the camera. Choose a video instead, or tell the people who run the page.',
+  'capture.error.blocked':
+    'The page that shows this does not let it use the camera. Choose a video instead, or tell the people who run the page.',
   'capture.error.insecure': 'A camera works only on a page that was opened by https.',
   'capture.error.none': 'This device has no camera that we can use. Film with your phone and choose the video here.',
   'capture.error.busy': 'Another app is using the camera. Close it and try again.',

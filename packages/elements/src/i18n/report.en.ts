@@ -54,7 +54,10 @@ export const reportEnglish = {
   'score.range': 'Most likely between {lo} and {hi}',
   'score.coverage': 'Based on {percent} of what makes up Form',
   'score.withheld': 'Not scored',
-  'score.consistency.togo': { one: '{n} more shot in one clip and you get this', other: '{n} more shots in one clip and you get this' },
+  'score.consistency.togo': {
+    one: '{n} more shot in one clip and you get this',
+    other: '{n} more shots in one clip and you get this',
+  },
   'score.session': { one: 'Form over {n} shot: {value}', other: 'Form over all {n} shots: {value}' },
 
   'group.load': 'Load',
@@ -85,7 +88,8 @@ export const reportEnglish = {
   'lost.form': 'Your Form',
 
   'metrics.title': 'The details',
-  'metrics.caption': '{group}: your values, the range in which each most likely lies, and the typical range of proficient shooters',
+  'metrics.caption':
+    '{group}: your values, the range in which each most likely lies, and the typical range of proficient shooters',
   'metrics.metric': 'Metric',
   'metrics.value': 'You',
   'metrics.between': 'Most likely',
@@ -108,8 +112,10 @@ export const reportEnglish = {
   'missing.title': 'What this clip could not show',
   'missing.intro': 'We only show what we can measure. Here is how to see more next time.',
 
-  'reason.view_not_valid': 'The camera stood at the wrong angle for these. From your side we see legs and arm, from the front we see your elbow line and feet.',
-  'reason.landmarks_unreliable': 'Part of your body was hidden or blurry. More light and your whole body in the picture help.',
+  'reason.view_not_valid':
+    'The camera stood at the wrong angle for these. From your side we see legs and arm, from the front we see your elbow line and feet.',
+  'reason.landmarks_unreliable':
+    'Part of your body was hidden or blurry. More light and your whole body in the picture help.',
   'reason.frame_rate_too_low': 'These happen too fast for this video. Film in slow motion or at 60 frames a second.',
   'reason.not_in_clip': 'The clip starts too late or ends too early. Leave two seconds before and after the shot.',
   'reason.no_ball': 'We lost sight of the ball. A ball that stands out from the background helps.',

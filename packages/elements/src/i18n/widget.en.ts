@@ -8,7 +8,8 @@ export const widgetEnglish = {
   'widget.new': 'New clip',
 
   'home.title': 'See what your shot is made of',
-  'home.text': 'Film a few shots from your side. You get every angle, a score that explains itself, and one thing to work on.',
+  'home.text':
+    'Film a few shots from your side. You get every angle, a score that explains itself, and one thing to work on.',
   'home.record': 'Record a shot',
   'home.choose': 'Choose a video',
   'home.drop': 'or drop a video here',

@@ -62,7 +62,8 @@ export class ShotformReport extends ShotformElement<ReportKey> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('report')) this.selected = Math.min(this.selected, Math.max(0, (this.report?.shots.length ?? 1) - 1));
+    if (changed.has('report'))
+      this.selected = Math.min(this.selected, Math.max(0, (this.report?.shots.length ?? 1) - 1));
     if (changed.has('files') || changed.has('report')) this.load();
   }
 
@@ -106,21 +107,23 @@ export class ShotformReport extends ShotformElement<ReportKey> {
     const shot = report.shots[this.selected];
     return html`<div class="layout">
       <div class="side">
-        ${files
-          ? html`<shotform-player
-              part="player"
-              .theme=${this.theme}
-              .colorScheme=${this.colorScheme}
-              .locale=${this.locale}
-              .copy=${this.copy}
-              .report=${report}
-              .files=${files}
-              .selected=${this.selected}
-              .overlay=${this.overlay}
-              @shot-change=${(event: CustomEvent<{ shot: number }>) => this.choose(event.detail.shot)}
-              @files-expired=${() => this.dispatchEvent(new Event('files-expired'))}
-            ></shotform-player>`
-          : nothing}
+        ${
+          files
+            ? html`<shotform-player
+                part="player"
+                .theme=${this.theme}
+                .colorScheme=${this.colorScheme}
+                .locale=${this.locale}
+                .copy=${this.copy}
+                .report=${report}
+                .files=${files}
+                .selected=${this.selected}
+                .overlay=${this.overlay}
+                @shot-change=${(event: CustomEvent<{ shot: number }>) => this.choose(event.detail.shot)}
+                @files-expired=${() => this.dispatchEvent(new Event('files-expired'))}
+              ></shotform-player>`
+            : nothing
+        }
         ${shot ? shotList(report, this.selected, this.words, (index) => this.choose(index)) : nothing}
       </div>
       <div class="cards">${shot ? this.renderShot(report, shot) : this.renderNone()}</div>

@@ -18,7 +18,8 @@ function durationOf(file: File): Promise<number | null> {
   const video = document.createElement('video');
   const url = URL.createObjectURL(file);
   return new Promise<number | null>((resolve) => {
-    const tell = (seconds: number | null): void => resolve(seconds !== null && Number.isFinite(seconds) ? seconds : null);
+    const tell = (seconds: number | null): void =>
+      resolve(seconds !== null && Number.isFinite(seconds) ? seconds : null);
     video.addEventListener('loadedmetadata', () => tell(video.duration), { once: true });
     video.addEventListener('error', () => tell(null), { once: true });
     setTimeout(() => tell(null), METADATA_MILLISECONDS);

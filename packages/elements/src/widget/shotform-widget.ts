@@ -66,6 +66,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
   private picker: Element | undefined;
   private preview: { file: File; url: string } | null;
   private shown: string;
+  private hadFocus: boolean;
 
   constructor() {
     super(widgetEnglish);
@@ -84,6 +85,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     this.picker = undefined;
     this.preview = null;
     this.shown = '';
+    this.hadFocus = false;
   }
 
   override connectedCallback(): void {
@@ -108,6 +110,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     const made = ['publishableKey', 'apiBase', 'client', 'tokenProvider', 'storage'];
     if (made.some((name) => changed.has(name))) this.restart();
     super.willUpdate(changed);
+    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -116,10 +119,9 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     }
     const name = this.flow?.view.name ?? '';
     if (name === this.shown) return;
-    // Somebody who goes by the keyboard stays inside: what they pressed is gone.
-    const inside = this.shown !== '' && (this.shadowRoot?.activeElement !== null || document.activeElement === this);
     this.shown = name;
-    if (inside) this.renderRoot.querySelector<HTMLElement>('.main')?.focus({ preventScroll: true });
+    // Somebody who goes by the keyboard stays inside: what they pressed is gone.
+    if (this.hadFocus) this.renderRoot.querySelector<HTMLElement>('.main')?.focus({ preventScroll: true });
   }
 
   /** Lets the visitor choose a file, as the button does. */
@@ -205,7 +207,9 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     >
       ${this.renderBar()}
       ${this.offline ? html`<p class="banner">${icon('offline')}${words.t('offline.banner')}</p>` : nothing}
-      <div class="main" tabindex="-1">${flow ? this.renderView({ flow, words, offline: this.offline }) : opening(words)}</div>
+      <div class="main" tabindex="-1">
+        ${flow ? this.renderView({ flow, words, offline: this.offline }) : opening(words)}
+      </div>
       <p class="hidden" role="status">${this.said}</p>
     </div>`;
   }
@@ -217,15 +221,19 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     const back = view && ['capture', 'report', 'failed', 'working'].includes(view.name);
     const name = flow?.session?.tenant.name ?? '';
     return html`<div class="head" part="header">
-      ${back
-        ? html`<button class="round" aria-label=${words.t('widget.back')} @click=${() => flow?.home()}>
-            <span class="flip">${icon('back')}</span>
-          </button>`
-        : nothing}
+      ${
+        back
+          ? html`<button class="round" aria-label=${words.t('widget.back')} @click=${() => flow?.home()}>
+              <span class="flip">${icon('back')}</span>
+            </button>`
+          : nothing
+      }
       ${logo ? html`<img class="logo" src=${logo.url} alt=${logo.alt} />` : html`<p class="brand">${name}</p>`}
-      ${view?.name === 'report'
-        ? html`<button class="button small" @click=${() => flow?.home()}>${words.t('widget.new')}</button>`
-        : nothing}
+      ${
+        view?.name === 'report'
+          ? html`<button class="button small" @click=${() => flow?.home()}>${words.t('widget.new')}</button>`
+          : nothing
+      }
     </div>`;
   }
 

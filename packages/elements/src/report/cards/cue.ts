@@ -39,14 +39,16 @@ export function cueCard(context: CueContext): TemplateResult {
       ${range(primary, words)}
       <p class="drill"><b>${words.t('cue.drill')}</b> ${primary.drill}</p>
     </div>
-    ${rest.length > 0
-      ? html`<div class="rest">
-          <h3>${words.t('cue.also')}</h3>
-          <ul>
-            ${rest.map((feedback) => secondary(context, feedback))}
-          </ul>
-        </div>`
-      : nothing}
+    ${
+      rest.length > 0
+        ? html`<div class="rest">
+            <h3>${words.t('cue.also')}</h3>
+            <ul>
+              ${rest.map((feedback) => secondary(context, feedback))}
+            </ul>
+          </div>`
+        : nothing
+    }
   </section>`;
 }
 
@@ -60,7 +62,10 @@ function range(feedback: Feedback, words: ReportWords): TemplateResult {
       ${words.t('cue.range', { lo: say(band[0]), hi: say(band[1]), value: say(value), from: say(interval[0]), to: say(interval[1]) })}
     </p>
     <p class="legend small" aria-hidden="true">
-      <span><i class="band"></i>${words.t('metrics.typical')} ${words.t('metrics.span', { lo: words.figure(band[0], unit), hi: say(band[1]) })}</span>
+      <span
+        ><i class="band"></i>${words.t('metrics.typical')}
+        ${words.t('metrics.span', { lo: words.figure(band[0], unit), hi: say(band[1]) })}</span
+      >
       <span><i class="value"></i>${words.t('cue.you', { value: say(value) })}</span>
     </p>
   </div>`;
@@ -71,15 +76,17 @@ function picture(context: CueContext, feedback: Feedback): TemplateResult | type
   const { frame, shot, timeSeconds } = feedback.evidence;
   const plan = plans[shot];
   return html`<div class="evidence">
-    ${overlay && plan
-      ? html`<shotform-frame
-          .src=${source}
-          .frame=${frame}
-          .overlay=${overlay}
-          .plan=${plan}
-          .label=${words.t('cue.frame', { time: words.quantity(timeSeconds, 's') })}
-        ></shotform-frame>`
-      : nothing}
+    ${
+      overlay && plan
+        ? html`<shotform-frame
+            .src=${source}
+            .frame=${frame}
+            .overlay=${overlay}
+            .plan=${plan}
+            .label=${words.t('cue.frame', { time: words.quantity(timeSeconds, 's') })}
+          ></shotform-frame>`
+        : nothing
+    }
     <button class="button small" @click=${() => context.see(feedback.evidence)}>
       ${icon('play')}${words.t('cue.see', { n: shot + 1 })}
     </button>

@@ -8,7 +8,11 @@ export function lostCard(shot: Shot, words: ReportWords): TemplateResult | typeo
   const { contributions, value } = shot.scores.form;
   if (value === null || contributions.length === 0) return nothing;
   const sorted = mostLost(contributions);
-  const points = apportion(sorted.map(({ pointsLost }) => pointsLost), 100 - value, 1);
+  const points = apportion(
+    sorted.map(({ pointsLost }) => pointsLost),
+    100 - value,
+    1,
+  );
   const form = 100 - points.reduce((sum, lost) => sum + lost, 0);
   const rows = sorted.map(({ metric }, i) => ({ metric, lost: points[i]! })).filter(({ lost }) => lost > 0);
   const full = sorted.length - rows.length;
@@ -18,7 +22,9 @@ export function lostCard(shot: Shot, words: ReportWords): TemplateResult | typeo
   return html`<section class="card" part="card lost" aria-labelledby="lost">
     <h2 id="lost">${words.t('lost.title')}</h2>
     <table role="table" class="lost">
-      <caption class="small muted">${words.t('lost.caption')}</caption>
+      <caption class="small muted">
+        ${words.t('lost.caption')}
+      </caption>
       <thead role="rowgroup" class="hidden">
         <tr role="row">
           <th role="columnheader">${words.t('lost.metric')}</th>

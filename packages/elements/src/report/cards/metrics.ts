@@ -39,7 +39,9 @@ function groupDetails(shot: Shot, group: ScoreGroup, words: ReportWords, see: Se
 
 export function metricTable(caption: string, rows: readonly TemplateResult[], words: ReportWords): TemplateResult {
   return html`<table role="table" class="metrics">
-    <caption class="hidden">${caption}</caption>
+    <caption class="hidden">
+      ${caption}
+    </caption>
     <thead role="rowgroup" class="hidden">
       <tr role="row">
         <th role="columnheader">${words.t('metrics.metric')}</th>
@@ -68,11 +70,13 @@ export function metricRow(
   const symbol = words.has(unitKey) ? words.t(unitKey) : words.symbol(unit);
   return html`<tr role="row" class="${where && where !== 'in' ? 'out' : ''} ${band ? '' : 'bare'}">
     <th role="rowheader" scope="row">
-      ${frame === null
-        ? name
-        : html`<button class="see" title=${words.t('metrics.see', { metric: name })} @click=${() => see(frame)}>
-            ${name}${icon('eye')}
-          </button>`}
+      ${
+        frame === null
+          ? name
+          : html`<button class="see" title=${words.t('metrics.see', { metric: name })} @click=${() => see(frame)}>
+              ${name}${icon('eye')}
+            </button>`
+      }
     </th>
     <td role="cell" class="value">
       <b class="number">${words.figure(value, unit)}<small>${symbol}</small></b>
@@ -81,9 +85,10 @@ export function metricRow(
     <td role="cell" class="where">
       ${band ? rangePlot(measured, band) : nothing}
       <span class="small muted">
-        ${words.t('metrics.between')} ${span(words, interval, unit)}${band
-          ? html`<span class="typical">${words.t('metrics.typical')} ${span(words, band, unit)}</span>`
-          : nothing}
+        ${words.t('metrics.between')}
+        ${span(words, interval, unit)}${
+          band ? html`<span class="typical">${words.t('metrics.typical')} ${span(words, band, unit)}</span>` : nothing
+        }
       </span>
     </td>
   </tr>`;

@@ -20,9 +20,12 @@ export function ring(score: Score, words: ReportWords, label: string): TemplateR
       ${value === null ? nothing : circle('fill', 0, value)}
     </svg>
     <p class="inner">
-      ${value === null
-        ? html`<span class="number none" aria-hidden="true">–</span><span class="hidden">${words.t('score.withheld')}</span>`
-        : html`<span class="number">${words.number(value, { maximumFractionDigits: 0 })}</span>`}
+      ${
+        value === null
+          ? html`<span class="number none" aria-hidden="true">–</span
+              ><span class="hidden">${words.t('score.withheld')}</span>`
+          : html`<span class="number">${words.number(value, { maximumFractionDigits: 0 })}</span>`
+      }
       <span class="unit">${label}</span>
     </p>
   </div>`;
@@ -42,9 +45,11 @@ export function formCard(shot: Shot, words: ReportWords): TemplateResult {
       <div>
         <h2 id="form">${words.t('score.form')}</h2>
         <p class="muted">${words.t('score.form.what')}</p>
-        ${form.value === null
-          ? html`<p class="why">${words.t(`reason.${form.reason ?? 'coverage_too_low'}`)}</p>`
-          : html`<p class="small">${between(form, words)}.</p>`}
+        ${
+          form.value === null
+            ? html`<p class="why">${words.t(`reason.${form.reason ?? 'coverage_too_low'}`)}</p>`
+            : html`<p class="small">${between(form, words)}.</p>`
+        }
         <p class="small muted">${words.t('score.coverage', { percent: words.percent(form.coverage) })}.</p>
       </div>
     </div>
@@ -58,9 +63,11 @@ function groupRow(group: (typeof groups)[number], score: Score | undefined, word
     <dt>${words.t(`group.${group}`)}</dt>
     <dd>
       <span class="bar" ${vars({ '--at': (value ?? 0) / 100 })}></span>
-      ${value === null
-        ? html`<span class="muted small">${words.t('score.withheld')}</span>`
-        : html`<b class="number">${words.number(value, { maximumFractionDigits: 0 })}</b>`}
+      ${
+        value === null
+          ? html`<span class="muted small">${words.t('score.withheld')}</span>`
+          : html`<b class="number">${words.number(value, { maximumFractionDigits: 0 })}</b>`
+      }
     </dd>
   </div>`;
 }
@@ -72,11 +79,15 @@ export function resultCard(shot: Shot, words: ReportWords): TemplateResult {
     <p class="verdict ${shot.outcome.result}">
       <span class="badge">${icon(outcomeIcons[shot.outcome.result])}</span>${words.t(outcomeKey(shot))}
     </p>
-    ${result.value === null
-      ? html`<p class="small muted">${words.t(`reason.${result.reason ?? 'no_flight'}`)}</p>`
-      : html`<p><b class="number big">${words.number(result.value, { maximumFractionDigits: 0 })}</b>
-            <span class="muted small">${words.t('score.of100')}</span></p>
-          <p class="small muted">${words.t('score.result.what')} ${between(result, words)}.</p>`}
+    ${
+      result.value === null
+        ? html`<p class="small muted">${words.t(`reason.${result.reason ?? 'no_flight'}`)}</p>`
+        : html`<p>
+              <b class="number big">${words.number(result.value, { maximumFractionDigits: 0 })}</b>
+              <span class="muted small">${words.t('score.of100')}</span>
+            </p>
+            <p class="small muted">${words.t('score.result.what')} ${between(result, words)}.</p>`
+    }
   </section>`;
 }
 
@@ -84,18 +95,24 @@ export function consistencyCard(session: Session, words: ReportWords): TemplateR
   const { consistency, shots } = session;
   return html`<section class="card half" part="card consistency" aria-labelledby="consistency">
     <h2 id="consistency">${words.t('score.consistency')}</h2>
-    ${consistency.value === null
-      ? html`${consistency.reason === 'too_few_shots'
-            ? html`<p class="dots" aria-hidden="true">
-                  ${Array.from({ length: SHOTS_FOR_CONSISTENCY }, (_, i) => html`<i class=${i < shots ? 'on' : ''}></i>`)}
-                </p>
-                <p class="small muted">
-                  ${words.t('score.consistency.what')}
-                  ${words.t('score.consistency.togo', { n: Math.max(1, SHOTS_FOR_CONSISTENCY - shots) })}.
-                </p>`
-            : html`<p class="small muted">${words.t(`reason.${consistency.reason ?? 'too_few_shots'}`)}</p>`}`
-      : html`<p><b class="number big">${words.number(consistency.value, { maximumFractionDigits: 0 })}</b>
-            <span class="muted small">${words.t('score.of100')}</span></p>
-          <p class="small muted">${words.t('score.consistency.what')} ${between(consistency, words)}.</p>`}
+    ${
+      consistency.value === null
+        ? html`${
+            consistency.reason === 'too_few_shots'
+              ? html`<p class="dots" aria-hidden="true">
+                    ${Array.from({ length: SHOTS_FOR_CONSISTENCY }, (_, i) => html`<i class=${i < shots ? 'on' : ''}></i>`)}
+                  </p>
+                  <p class="small muted">
+                    ${words.t('score.consistency.what')}
+                    ${words.t('score.consistency.togo', { n: Math.max(1, SHOTS_FOR_CONSISTENCY - shots) })}.
+                  </p>`
+              : html`<p class="small muted">${words.t(`reason.${consistency.reason ?? 'too_few_shots'}`)}</p>`
+          }`
+        : html`<p>
+              <b class="number big">${words.number(consistency.value, { maximumFractionDigits: 0 })}</b>
+              <span class="muted small">${words.t('score.of100')}</span>
+            </p>
+            <p class="small muted">${words.t('score.consistency.what')} ${between(consistency, words)}.</p>`
+    }
   </section>`;
 }

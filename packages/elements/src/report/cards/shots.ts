@@ -21,10 +21,7 @@ export function shotList(
         const n = shot.index + 1;
         const said = form === null ? words.t('shots.noform') : words.t('shots.form', { value });
         return html`<li>
-          <button
-            aria-current=${shot.index === selected ? 'true' : nothing}
-            @click=${() => choose(shot.index)}
-          >
+          <button aria-current=${shot.index === selected ? 'true' : nothing} @click=${() => choose(shot.index)}>
             <span class="badge ${shot.outcome.result}">${icon(outcomeIcons[shot.outcome.result])}</span>
             <span class="what"><b>${words.t('shots.number', { n })}</b> <span class="small">${outcome}</span></span>
             <span class="hidden">${said}</span>

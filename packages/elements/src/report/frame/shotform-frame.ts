@@ -39,6 +39,17 @@ export class ShotformFrame extends LitElement {
   declare overlay: OverlayTracks;
   declare plan: ShotPlan;
   declare label: string;
+  private video: HTMLVideoElement | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.take();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.letGo();
+  }
 
   override render(): TemplateResult {
     return html`<canvas role="img" aria-label=${this.label}></canvas>`;
@@ -50,16 +61,27 @@ export class ShotformFrame extends LitElement {
 
   /** A video of its own, let go as soon as its picture is drawn. */
   private take(): void {
+    this.letGo();
     const video = document.createElement('video');
+    this.video = video;
     Object.assign(video, { muted: true, playsInline: true, preload: 'auto', src: this.src });
-    const { frame } = this;
-    const done = (): void => {
-      if (this.frame === frame) this.draw(video);
-      video.removeAttribute('src');
-      video.load();
-    };
-    video.addEventListener('loadeddata', () => (video.currentTime = timeWithin(this.overlay.times, frame)), { once: true });
-    video.addEventListener('seeked', done, { once: true });
+    const seek = (): void => void (video.currentTime = timeWithin(this.overlay.times, this.frame));
+    video.addEventListener('loadeddata', seek, { once: true });
+    video.addEventListener(
+      'seeked',
+      () => {
+        if (video !== this.video) return;
+        this.draw(video);
+        this.letGo();
+      },
+      { once: true },
+    );
+  }
+
+  private letGo(): void {
+    this.video?.removeAttribute('src');
+    this.video?.load();
+    this.video = null;
   }
 
   private draw(video: HTMLVideoElement): void {
@@ -87,7 +109,9 @@ export class ShotformFrame extends LitElement {
       plan: { ...plan, callouts: [] },
       frame,
       time: overlay.times[frame] ?? 0,
-      angles: plan.callouts.flatMap((callout) => (callout.angle && isNear(callout, overlay.times[frame] ?? 0) ? [callout.angle] : [])),
+      angles: plan.callouts.flatMap((callout) =>
+        callout.angle && isNear(callout, overlay.times[frame] ?? 0) ? [callout.angle] : [],
+      ),
     });
   }
 

@@ -195,7 +195,13 @@ function drawCallout(scene: Scene, callout: Callout, taken: Box[]): void {
   const valueWidth = callout.value ? context.measureText(callout.value).width : 0;
   const box = findRoom(scene, spot, labelWidth + gap + valueWidth + 2 * pad, size * 1.6, taken);
   taken.push(box);
-  line(context, spot, { x: box.x > spot.x ? box.x : box.x + box.width, y: box.y + box.height / 2 }, 2.2 * unit, palette.body);
+  line(
+    context,
+    spot,
+    { x: box.x > spot.x ? box.x : box.x + box.width, y: box.y + box.height / 2 },
+    2.2 * unit,
+    palette.body,
+  );
   ring(context, spot, 8 * unit, 3 * unit, palette.body);
   context.fillStyle = palette.panel;
   context.beginPath();

@@ -97,7 +97,10 @@ export function shotAt(shots: readonly Shot[], time: number): Shot | null {
 }
 
 export function startOf(shot: Shot): number {
-  return Math.min((shot.events.preparation ?? shot.events.dip ?? shot.release).timeSeconds, shot.release.timeSeconds - 0.8);
+  return Math.min(
+    (shot.events.preparation ?? shot.events.dip ?? shot.release).timeSeconds,
+    shot.release.timeSeconds - 0.8,
+  );
 }
 
 export function endOf(shot: Shot, times: readonly number[]): number {

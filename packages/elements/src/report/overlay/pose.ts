@@ -41,19 +41,21 @@ export function shooterOf(tracks: Tracks, report: Report): PoseTrack {
 /** Whose shot a frame belongs to: the next one's, from where the last one has ended. */
 function shooters(tracks: Tracks, report: Report): (number | undefined)[] {
   const { shots } = report;
-  const ends = shots.map((shot) => Math.max(shot.events.landing?.frame ?? 0, shot.outcome.frame ?? 0, shot.release.frame));
+  const ends = shots.map((shot) =>
+    Math.max(shot.events.landing?.frame ?? 0, shot.outcome.frame ?? 0, shot.release.frame),
+  );
   return tracks.frames.map((_, i) => shots.find((__, k) => i <= ends[k]!)?.person ?? shots.at(-1)?.person);
 }
 
 function smoothed(points: Float32Array, frame: number, landmark: number): Joint | null {
   const centre = (frame * LANDMARKS + landmark) * 3;
-  if (!(points[centre]! === points[centre]!)) return null;
+  if (Number.isNaN(points[centre] ?? NaN)) return null;
   const kernel = landmark >= FIRST_OF_ARM && landmark <= LAST_OF_ARM ? arm : body;
   let [x, y, total] = [0, 0, 0];
   for (let k = -2; k <= 2; k++) {
     const at = ((frame + k) * LANDMARKS + landmark) * 3;
     const weight = kernel[k + 2]!;
-    if (weight === 0 || !(points[at]! >= -Infinity)) continue;
+    if (weight === 0 || Number.isNaN(points[at] ?? NaN)) continue;
     x += weight * points[at]!;
     y += weight * points[at + 1]!;
     total += weight;

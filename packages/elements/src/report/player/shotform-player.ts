@@ -250,7 +250,12 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   override render(): TemplateResult {
     const { report, words } = this;
     return html`
-      <div class="stage" part="stage" ${vars({ '--_width': report.video.width, '--_height': report.video.height })} @click=${() => this.toggle()}>
+      <div
+        class="stage"
+        part="stage"
+        ${vars({ '--_width': report.video.width, '--_height': report.video.height })}
+        @click=${() => this.toggle()}
+      >
         ${this.renderPicture()}
         <canvas aria-hidden="true"></canvas>
         ${this.renderChip()}
@@ -294,9 +299,9 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     if (!shot || this.playable !== 'source') return nothing;
     const current = momentAt(shot, frameAt(this.times, this.time));
     return html`<span class="chip" aria-hidden="true"
-      ><span>${this.words.t('shots.number', { n: shot.index + 1 })}</span>${current
-        ? this.words.t(`event.${current}`)
-        : nothing}</span
+      ><span>${this.words.t('shots.number', { n: shot.index + 1 })}</span>${
+        current ? this.words.t(`event.${current}`) : nothing
+      }</span
     >`;
   }
 
@@ -304,7 +309,9 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     const { playing, report, selected, speed, time, words } = this;
     const duration = Math.max(report.video.durationSeconds, this.times.at(-1) ?? 0);
     const button = (name: ReportKey, symbol: Parameters<typeof icon>[0], act: () => void): TemplateResult =>
-      html`<button class="round" aria-label=${words.t(name)} title=${words.t(name)} @click=${act}>${icon(symbol)}</button>`;
+      html`<button class="round" aria-label=${words.t(name)} title=${words.t(name)} @click=${act}>
+        ${icon(symbol)}
+      </button>`;
     return html`<div class="deck" part="controls">
         ${timeline({ report, times: this.times, time, duration, selected, words }, this.actions)}
         <div class="controls" dir="ltr">
@@ -345,7 +352,10 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     return html`<div class="moments" role="group" aria-label=${words.t('player.moments', { n: shot.index + 1 })}>
       ${known.map(
         ({ name, frame: at }) =>
-          html`<button aria-current=${at === frame && name === momentAt(shot, frame) ? 'step' : nothing} @click=${() => this.seekFrame(at)}>
+          html`<button
+            aria-current=${at === frame && name === momentAt(shot, frame) ? 'step' : nothing}
+            @click=${() => this.seekFrame(at)}
+          >
             ${words.t(`event.${name}`)}
           </button>`,
       )}

@@ -20,28 +20,43 @@ export function clipList(screen: Screen, state: ListState): TemplateResult {
   return html`<section class="clips" part="clips" aria-labelledby="clips" aria-busy=${jobs === null && !failed}>
     <h2 id="clips">${words.t('list.title')}</h2>
     ${jobs === null ? (failed ? lost(screen) : loading(words)) : nothing}
-    ${jobs?.length === 0
-      ? html`<div class="empty">
-          <span class="emblem">${icon('film')}</span>
-          <p><b>${words.t('list.empty.title')}</b></p>
-          <p class="muted small">${words.t('list.empty.text')}</p>
-        </div>`
-      : nothing}
-    ${jobs && jobs.length > 0
-      ? html`<ul>
-          ${repeat(jobs, ({ id }) => id, (job) => html`<li>${row(job, screen, state)}</li>`)}
-        </ul>`
-      : nothing}
-    ${more && jobs && jobs.length > 0
-      ? html`<button class="button" @click=${() => flow.clips.loadMore()}>${words.t('list.more')}</button>`
-      : nothing}
+    ${
+      jobs?.length === 0
+        ? html`<div class="empty">
+            <span class="emblem">${icon('film')}</span>
+            <p><b>${words.t('list.empty.title')}</b></p>
+            <p class="muted small">${words.t('list.empty.text')}</p>
+          </div>`
+        : nothing
+    }
+    ${
+      jobs && jobs.length > 0
+        ? html`<ul>
+            ${repeat(
+              jobs,
+              ({ id }) => id,
+              (job) => html`<li>${row(job, screen, state)}</li>`,
+            )}
+          </ul>`
+        : nothing
+    }
+    ${
+      more && jobs && jobs.length > 0
+        ? html`<button class="button" @click=${() => flow.clips.loadMore()}>${words.t('list.more')}</button>`
+        : nothing
+    }
   </section>`;
 }
 
 function loading(words: WidgetWords): TemplateResult {
   return html`<p class="hidden">${words.t('list.loading')}</p>
     <ul aria-hidden="true">
-      ${[1, 2, 3].map(() => html`<li class="clip ghost"><i></i><span><b></b><b></b></span></li>`)}
+      ${[1, 2, 3].map(
+        () =>
+          html`<li class="clip ghost">
+            <i></i><span><b></b><b></b></span>
+          </li>`,
+      )}
     </ul>`;
 }
 
@@ -82,7 +97,8 @@ function badge({ percent, status, summary }: AnalysisJob, words: WidgetWords): T
   if (status === 'queued' || status === 'running') {
     return html`<span class="score busy" ${vars({ '--at': percent / 100 })}></span>`;
   }
-  if (status !== 'succeeded') return html`<span class="score">${icon(status === 'failed' ? 'warning' : 'cross')}</span>`;
+  if (status !== 'succeeded')
+    return html`<span class="score">${icon(status === 'failed' ? 'warning' : 'cross')}</span>`;
   const form = summary?.form ?? null;
   return html`<span class="score number" aria-hidden="true">
     ${form === null ? '–' : words.number(form, { maximumFractionDigits: 0 })}

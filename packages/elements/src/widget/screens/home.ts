@@ -36,11 +36,13 @@ function start({ flow, words }: Screen, state: HomeState, left: number | null): 
       <h1 id="start">${words.t('home.title')}</h1>
       <p class="muted">${words.t('home.text')}</p>
       <div class="actions">
-        ${state.recorder
-          ? html`<button class="button primary" part="button record" @click=${() => flow.capture()}>
-              ${icon('camera')}${words.t('home.record')}
-            </button>`
-          : nothing}
+        ${
+          state.recorder
+            ? html`<button class="button primary" part="button record" @click=${() => flow.capture()}>
+                ${icon('camera')}${words.t('home.record')}
+              </button>`
+            : nothing
+        }
         <label class="button ${state.recorder ? '' : 'primary'}" part="button choose">
           <input
             class="hidden"

@@ -25,15 +25,19 @@ function notice(words: WidgetWords, { actions, failure, title }: Notice): Templa
     <h1>${title}</h1>
     <p>${errorText(words, failure.code)}</p>
     <div class="actions">${actions}</div>
-    ${failure.requestId === null
-      ? nothing
-      : html`<p class="small muted reference">${words.t('error.reference', { id: failure.requestId })}</p>`}
+    ${
+      failure.requestId === null
+        ? nothing
+        : html`<p class="small muted reference">${words.t('error.reference', { id: failure.requestId })}</p>`
+    }
   </section>`;
 }
 
 /** There is no session: nothing works but trying again. */
 export function closed({ flow, words }: Screen, { failure }: View & { name: 'closed' }): TemplateResult {
-  const actions = html`<button class="button primary" @click=${() => flow.open()}>${icon('retry')}${words.t('error.again')}</button>`;
+  const actions = html`<button class="button primary" @click=${() => flow.open()}>
+    ${icon('retry')}${words.t('error.again')}
+  </button>`;
   return notice(words, { title: words.t('error.title'), failure, actions });
 }
 
@@ -46,7 +50,9 @@ export function failed({ flow, words }: Screen, { failure }: View & { name: 'fai
 }
 
 export function reportLost({ flow, words }: Screen, failure: Failure): TemplateResult {
-  const actions = html`<button class="button primary" @click=${() => flow.renew()}>${icon('retry')}${words.t('error.again')}</button>
+  const actions = html`<button class="button primary" @click=${() => flow.renew()}>
+      ${icon('retry')}${words.t('error.again')}
+    </button>
     <button class="button" @click=${() => flow.home()}>${words.t('error.home')}</button>`;
   return notice(words, { title: words.t('report.failed'), failure, actions });
 }

@@ -51,24 +51,42 @@ export function sending(screen: Screen, view: View & { name: 'sending' }, previe
   return html`<section class="progress" aria-labelledby="progress">
     ${stage({ part: totalBytes > 0 ? sentBytes / totalBytes : 0, title: words.t('send.title'), preview, moving: state === 'uploading' }, words)}
     <div class="say">
-      <h1 id="progress">${failed ? icon('warning') : state === 'offline' ? icon('offline') : nothing}${words.t(title)}</h1>
+      <h1 id="progress">
+        ${failed ? icon('warning') : state === 'offline' ? icon('offline') : nothing}${words.t(title)}
+      </h1>
       <p class="muted file">${file.name} · ${words.t('send.amount', amount)}</p>
-      ${failed
-        ? html`<p>${errorText(words, failure?.code ?? 'internal')}</p>`
-        : html`<p class="muted">${words.t(state === 'offline' ? 'send.offline.text' : 'send.stay')}</p>`}
+      ${
+        failed
+          ? html`<p>${errorText(words, failure?.code ?? 'internal')}</p>`
+          : html`<p class="muted">${words.t(state === 'offline' ? 'send.offline.text' : 'send.stay')}</p>`
+      }
       <div class="actions">
-        ${failed
-          ? html`<button class="button primary" @click=${() => flow.retry()}>${icon('retry')}${words.t('send.retry')}</button>`
-          : nothing}
-        ${state === 'uploading' || state === 'preparing'
-          ? html`<button class="button" @click=${() => flow.pause()}>${icon('pause')}${words.t('send.pause')}</button>`
-          : nothing}
-        ${state === 'paused'
-          ? html`<button class="button primary" @click=${() => flow.resume()}>${icon('play')}${words.t('send.resume')}</button>`
-          : nothing}
-        ${state === 'verifying' || state === 'completed'
-          ? nothing
-          : html`<button class="button quiet" @click=${() => flow.cancelUpload()}>${words.t('send.cancel')}</button>`}
+        ${
+          failed
+            ? html`<button class="button primary" @click=${() => flow.retry()}>
+                ${icon('retry')}${words.t('send.retry')}
+              </button>`
+            : nothing
+        }
+        ${
+          state === 'uploading' || state === 'preparing'
+            ? html`<button class="button" @click=${() => flow.pause()}>
+                ${icon('pause')}${words.t('send.pause')}
+              </button>`
+            : nothing
+        }
+        ${
+          state === 'paused'
+            ? html`<button class="button primary" @click=${() => flow.resume()}>
+                ${icon('play')}${words.t('send.resume')}
+              </button>`
+            : nothing
+        }
+        ${
+          state === 'verifying' || state === 'completed'
+            ? nothing
+            : html`<button class="button quiet" @click=${() => flow.cancelUpload()}>${words.t('send.cancel')}</button>`
+        }
       </div>
     </div>
   </section>`;
