@@ -4,6 +4,7 @@ import { ConsoleCookie } from './console-cookie.ts';
 import { ConsoleSessions } from './console-sessions.ts';
 import { ConsoleController } from './console.controller.ts';
 import { Entitlements } from './entitlements.ts';
+import { ExpiredSessions } from './expired-sessions.ts';
 import { Ownership } from './ownership.ts';
 import { PlayerTokens } from './player-tokens.ts';
 import { Players } from './players.ts';
@@ -18,6 +19,7 @@ import { Sessions } from './sessions.ts';
     ConsoleCookie,
     ConsoleSessions,
     Entitlements,
+    ExpiredSessions,
     Ownership,
     PlayerTokens,
     Players,

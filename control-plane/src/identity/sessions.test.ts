@@ -3,6 +3,7 @@ import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
 import { addTenant, type TestTenant } from '../testing/test-tenant.ts';
+import { ExpiredSessions } from './expired-sessions.ts';
 import { parseKeyText, playerTokenKey } from './key-text.ts';
 
 let app: TestApp;
@@ -156,6 +157,16 @@ test('a session ends after its time, however often it was renewed', async () => 
   app.clock.advance(31 * 24 * 60 * 60 * 1000);
   const answer = await post('/v1/sessions/refresh', { refreshToken });
   expect(await problem(answer)).toEqual([401, 'token_expired']);
+});
+
+test('what is over is forgotten, what runs is not', async () => {
+  const session = await open();
+  app.clock.advance(31 * 24 * 60 * 60 * 1000);
+  const running = await open();
+  await app.app.get(ExpiredSessions).forget();
+  const over = await post('/v1/sessions/refresh', { refreshToken: session.refreshToken });
+  expect(await problem(over)).toEqual([401, 'credential_invalid']);
+  expect((await post('/v1/sessions/refresh', { refreshToken: running.refreshToken })).status).toBe(200);
 });
 
 test('signing keys overlap: the next is published before it signs, the last is believed after', async () => {
