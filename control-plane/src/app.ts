@@ -37,12 +37,14 @@ export async function createApp(surroundings: Surroundings): Promise<NestExpress
     abortOnError: false,
   });
   const routes = app.get(RouteTable);
-  routes.all();
+  await closedOnError(app, async () => void routes.all());
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.use(requestState, requestLog(logger, app.get(Metrics)), securityHeaders(config.publicUrl), cors(routes));
-  app.use('/widget', compression(), widgetFiles(WIDGET));
+  // Not the live events: a compressor keeps back what is to be sent at once.
+  app.use(['/widget', '/v1/sessions', '/v1/analyses'], compression());
+  app.use('/widget', widgetFiles(WIDGET));
   for (const handler of consoleFiles(CONSOLE, config.s3?.publicEndpoint ?? config.s3?.endpoint ?? config.filesUrl))
     app.use(handler);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
@@ -55,16 +57,28 @@ export async function createApp(surroundings: Surroundings): Promise<NestExpress
  * @returns what ends it: no new requests, those that run come to their end, at most `DRAIN_MS`.
  */
 export async function listen(app: NestExpressApplication, { config }: Surroundings): Promise<() => Promise<void>> {
-  await app.listen(config.port, config.host);
   const servers: Server[] = [app.getHttpServer()];
-  const listener = findFilesOrigin(app);
-  if (listener !== null) servers.push(await listenOn(createServer(listener), config.filesPort, config.host));
+  await closedOnError(app, async () => {
+    await app.listen(config.port, config.host);
+    const listener = findFilesOrigin(app);
+    if (listener !== null) servers.push(await listenOn(createServer(listener), config.filesPort, config.host));
+  });
   return async () => {
     const patience = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), DRAIN_MS);
     const files = servers.slice(1).map((server) => new Promise((resolve) => server.close(resolve)));
     await Promise.all([app.close(), ...files]);
     clearTimeout(patience);
   };
+}
+
+/** An application that does not come up holds no connections and no process. */
+async function closedOnError(app: NestExpressApplication, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 async function listenOn(server: Server, port: number, host: string): Promise<Server> {
