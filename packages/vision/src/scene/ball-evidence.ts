@@ -1,8 +1,11 @@
 /** How much one candidate looks like a ball by itself: log-odds, the prior of a thing that was found at all included. */
 import type { CandidateTable } from './candidates.ts';
 
-/** A model's metre is that of an average body; players are taller, so their ball looks smaller: log2. */
-const EXPECTED_SIZE = -0.25;
+/**
+ * A ball's size against what the pose says it should be, log2: the model's metre is that of an average body. Of drawn
+ * shooters of 1.55 to 2.05 m (`scripts/eval/derive/size.ts`: -0.14 +- 0.15; balls and distances differ by more).
+ */
+const EXPECTED_SIZE = -0.14;
 const SIZE_SPREAD = 0.45;
 
 /** Log-odds of candidate n. */

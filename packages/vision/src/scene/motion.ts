@@ -47,7 +47,6 @@ export class MotionMap {
   /** Largest difference in each tile of the coarse level. */
   readonly #change: Uint8Array;
   readonly #rect: Rect = { x0: 0, y0: 0, x1: 0, y1: 0 };
-
   readonly #pixels: Pixels;
 
   constructor(base: Level, pixels: Pixels) {

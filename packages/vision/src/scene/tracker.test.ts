@@ -152,3 +152,15 @@ it('refuses a frame of another size', () => {
   const tracker = new SceneTracker(SIZE);
   expect(() => tracker.next(draw(0, FPS, 160, 120, {}), [])).toThrow(RangeError);
 });
+
+it.each([
+  [1, 1],
+  [2, 64],
+  [64, 2],
+  [35, 33],
+  [3840, 16],
+])('frames of %i x %i, at a high rate, find room in memory', (width, height) => {
+  const tracker = new SceneTracker({ width, height });
+  for (let n = 0; n < 20; n++) tracker.next(draw(n, 240, width, height, {}), []);
+  expect(tracker.finish().frames).toHaveLength(20);
+});
