@@ -121,7 +121,7 @@ export function atTurn(event: EventName, signal: Signal): Measure {
 }
 
 /** Least squares; the offsets are symmetric about 0. */
-function middleOfParabola(offsets: readonly number[], values: readonly number[]): number {
+export function middleOfParabola(offsets: readonly number[], values: readonly number[]): number {
   const sum = (term: (x: number, y: number) => number) => offsets.reduce((all, x, i) => all + term(x, values[i]!), 0);
   const [x2, x4] = [sum((x) => x ** 2), sum((x) => x ** 4)];
   return (sum((_, y) => y) * x4 - sum((x, y) => x ** 2 * y) * x2) / (offsets.length * x4 - x2 ** 2);
