@@ -26,3 +26,11 @@ test('what is being asked when we are to stop is still answered; then nothing is
   await stopped;
   await expect(fetch(`${app.url}/health/live`)).rejects.toThrow();
 });
+
+test('a port that is taken is an error, and leaves nothing open', async () => {
+  const first = await startTestApp();
+  const { port } = new URL(first.url);
+  await expect(startTestApp({ PORT: port })).rejects.toThrow('EADDRINUSE');
+  expect((await fetch(`${first.url}/health/live`)).status).toBe(200);
+  await first.stop();
+});

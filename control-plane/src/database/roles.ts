@@ -21,13 +21,14 @@ export async function createDatabase(
   passwords: Record<Role, string>,
 ): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
+  const name = client.escapeIdentifier(database);
   await client.connect();
   try {
     for (const role of roles) await createRole(client, roleName(role), passwords[role]);
     const existing = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-    if (existing.rowCount === 0) await client.query(`CREATE DATABASE ${database} OWNER ${roleName('owner')}`);
-    await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-    await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${roles.map(roleName).join(', ')}`);
+    if (existing.rowCount === 0) await client.query(`CREATE DATABASE ${name} OWNER ${roleName('owner')}`);
+    await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+    await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${roles.map(roleName).join(', ')}`);
   } finally {
     await client.end();
   }

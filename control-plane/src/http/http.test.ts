@@ -1,8 +1,9 @@
 import { problemSchema, type Problem } from '@shotform/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSession } from '../testing/test-session.ts';
+import { newId } from '../identity/id.ts';
+import { openSession, signIn } from '../testing/test-session.ts';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
-import { addTenant, type TestTenant } from '../testing/test-tenant.ts';
+import { addMember, addTenant, type TestTenant } from '../testing/test-tenant.ts';
 
 let app: TestApp;
 let tenant: TestTenant;
@@ -81,6 +82,13 @@ test('every answer is data: nothing to run, sniff, frame or keep', async () => {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-powered-by')).toBeNull();
   }
+});
+
+test('what a credential may not do is denied, whether or not there is such a thing', async () => {
+  const viewer = await signIn(app, await addMember(app, tenant.id, 'viewer'));
+  const remove = (id: string) => send('DELETE', `/v1/analyses/${id}`, { ...viewer });
+  expect((await send('GET', '/v1/analyses', { ...viewer })).status).toBe(200);
+  expect(await problemOf(await remove(newId('analysis')))).toMatchObject({ status: 403, code: 'permission_denied' });
 });
 
 test('a page may ask, without cookies; the console and the fleet have no door for pages', async () => {

@@ -44,6 +44,7 @@ export class SessionTokens {
   #keys: LoadedKey[] = [];
   #loadedAt = -Infinity;
   #loading: Promise<void> | undefined;
+  #creating: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -120,8 +121,8 @@ export class SessionTokens {
     await this.#fresh(now, REFRESH_MS);
     const newest = this.#keys.at(-1);
     if (newest === undefined || newest.retiresAt - now < OVERLAP_DAYS * DAY_MS) {
-      await this.#create(now);
-      await this.#load(now);
+      this.#creating ??= this.#create(now).finally(() => (this.#creating = undefined));
+      await this.#creating;
     }
     const signing = this.#keys.find((key) => key.retiresAt > now);
     if (signing === undefined) throw new Error('There is no key to sign with.');
@@ -173,5 +174,6 @@ export class SessionTokens {
         expiresAt: new Date(retiresAt + OVERLAP_DAYS * DAY_MS),
       });
     });
+    await this.#load(now);
   }
 }
