@@ -14,13 +14,13 @@ import type { Truth } from './truth/truth.ts';
 const RENDERER_VERSION = 3;
 
 /**
- * Two free throws from the shooter's right, with little bend in the knees: the first after two dribbles, made; the second
+ * Two free throws from the right, with little bend in the knees: the first after two dribbles, made; the second
  * after a pass, short.
  */
 export const sampleOptions: ShooterOptions = {
   seed: 20,
   video: { width: 1280, height: 720, fps: 30 },
-  camera: { yawDegrees: 97, focal: 0.95 },
+  camera: { yawDegrees: 87, focal: 0.95 },
   shooter: { form: { kneeAtDip: 142, hipAtDip: 150 } },
   shots: [
     { start: 'dribble', dribbles: 2, holdSeconds: 0.35, outcome: 'made', form: { followThroughSeconds: 0.9 } },

@@ -2,7 +2,8 @@
  * Over how long a turning point is read (`TURN` in packages/analysis/src/metrics/measures.ts): the middle of a parabola through
  * so much to either side. A short span keeps the pose model's noise, a long one bends the turn: both, of drawn shooters'
  * knees and elbows; what the model is off by all the time has nothing to do with the span and is taken out.
- * `node scripts/eval/derive/turn.ts [COUNT]`
+ * Not conclusive yet: the engine looks for the lowest place of a noisy curve, which a short span makes too low, and that is not
+ * in here. So `TURN` is not taken from this. `node scripts/eval/derive/turn.ts [COUNT]`
  */
 import { landmark, stillsOf, type ShotTruth } from '@shotform/testkit';
 import { buildBodies } from '../../../packages/analysis/src/signals/body.ts';
