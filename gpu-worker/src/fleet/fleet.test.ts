@@ -8,6 +8,7 @@ import { createShotform, importTracks, type AnalysisJob, type Shotform } from '@
 import { cachedClip } from '@shotform/testkit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { analyzeTracks, analyzeVideo } from '../index.ts';
+import { ffmpeg, testPicture } from '../testing/clips.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
 import { TestWorker } from '../testing/workers.ts';
 import { analyzeThroughStack, fromPage } from './throughStack.ts';
@@ -17,7 +18,10 @@ const model = 'lite';
 
 let stack: Stack;
 let folder: string;
+/** A shot, some seconds of work. */
 let clip: string;
+/** Nothing to be seen, and little to do. */
+let short: string;
 let shotform: Shotform;
 const workers: TestWorker[] = [];
 beforeAll(async () => {
@@ -29,6 +33,8 @@ beforeAll(async () => {
     shots: [{ start: 'catch', holdSeconds: 0.3, outcome: 'made' }],
   });
   folder = mkdtempSync(join(tmpdir(), 'shotform-fleet-'));
+  short = join(folder, 'short.mp4');
+  await ffmpeg(...testPicture('160x120', 10, 1), '-c:v', 'libx264', short);
   stack = await startStack({ LEASE_SECONDS: `${LEASE_SECONDS}`, BEAT_SECONDS: '1', RECONCILE_SECONDS: '1' });
   const { api: apiBase, publishableKey, siteOrigin } = stack;
   shotform = createShotform({ apiBase, publishableKey, fetch: fromPage(siteOrigin) });
@@ -82,11 +88,12 @@ describe('an analysis by the fleet', () => {
   });
 
   it('fails for good where the video is at fault, with the reason for the player', async () => {
-    const cut = join(folder, 'cut.mp4');
-    const whole = await readFile(clip);
-    await writeFile(cut, whole.subarray(0, whole.length / 3));
+    const broken = join(folder, 'broken.mp4');
+    // Its header is that of a video; that there is none inside is for the worker to find out.
+    const whole = await readFile(short);
+    await writeFile(broken, whole.fill(0, 64));
     const worker = startWorker();
-    const { id } = await ask(cut);
+    const { id } = await ask(broken);
     const job = await shotform.analyses.wait(id);
     expect(job).toMatchObject({ status: 'failed', error: { code: 'not_a_video', retryable: false } });
     expect(await worker.said('claimed')).toMatchObject({ analysis: id, fence: 1 });
@@ -102,7 +109,7 @@ describe('an analysis by the fleet', () => {
     });
     expect(await worker.said('canceled')).toMatchObject({ analysis: id });
     expect(worker.files).toEqual([]);
-    const next = await ask(clip);
+    const next = await ask(short);
     expect(await shotform.analyses.wait(next.id)).toMatchObject({ status: 'succeeded', error: null });
   });
 });
@@ -110,7 +117,7 @@ describe('an analysis by the fleet', () => {
 describe('a worker', () => {
   it('hands back what it cannot finish in the drain time, and another takes it', async () => {
     const first = startWorker(['--drain-seconds', '0']);
-    const { id } = await ask(clip);
+    const { id } = await ask(short);
     await first.said('claimed');
     first.kill('SIGTERM');
     expect(await first.exit()).toBe(0);
@@ -123,25 +130,26 @@ describe('a worker', () => {
 
   it('that is told once finishes; told twice it ends at once, and takes its engine and files with it', async () => {
     const patient = startWorker();
-    const { id } = await ask(clip);
+    const { id } = await ask(short);
     await patient.said('claimed');
     patient.kill('SIGTERM');
     expect(await shotform.analyses.wait(id)).toMatchObject({ status: 'succeeded' });
     expect(await patient.exit()).toBe(0);
 
     const hasty = startWorker();
-    await ask(clip);
+    const left = await ask(clip);
     await hasty.said('claimed');
     hasty.kill('SIGTERM');
     await hasty.said('draining');
     hasty.kill('SIGTERM');
     expect(await hasty.exit()).toBe(143);
     expect(hasty.files).toEqual([]);
+    await shotform.analyses.cancel(left.id);
   });
 
   it('that was stopped past its lease changes nothing when it wakes', async () => {
     const sleeper = startWorker(['--name', 'sleeper']);
-    const { id } = await ask(clip);
+    const { id } = await ask(short);
     await sleeper.said('claimed');
     sleeper.kill('SIGSTOP');
     const other = startWorker(['--name', 'other']);
