@@ -22,7 +22,6 @@ export const captureEnglish = {
   'capture.seconds': '{n} s',
   'capture.counting': 'Recording starts in {n}',
   'capture.recording': 'Recording',
-  'capture.time': '{time} of {most}',
   'capture.close': 'Close the camera',
   'capture.review': 'Got it?',
   'capture.review.text': 'Check that all of you, the ball’s flight and the rim can be seen.',

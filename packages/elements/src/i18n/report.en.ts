@@ -2,16 +2,10 @@ import type { Catalogue } from './translator.ts';
 
 /** What the report says, for a player of fifteen. */
 export const reportEnglish = {
-  'report.title': 'Your shots',
-  'report.back': 'All clips',
-  'report.summary.shots': { one: '{n} shot', other: '{n} shots' },
-  'report.summary.made': '{made} made',
-  'report.hand.left': 'Left hand',
-  'report.hand.right': 'Right hand',
+  'report.summary': { one: '{n} shot, {made} made', other: '{n} shots, {made} made' },
   'report.none.title': 'No shot found in this clip',
   'report.none.text':
     'We looked at every picture and found no ball leaving a hand towards the rim. It works best when your whole body and the rim are in view, from your side, with good light.',
-  'report.none.again': 'Try another clip',
 
   'player.label': 'Your video with your movement drawn in',
   'player.play': 'Play',
@@ -58,7 +52,7 @@ export const reportEnglish = {
     one: '{n} more shot in one clip and you get this',
     other: '{n} more shots in one clip and you get this',
   },
-  'score.session': { one: 'Form over {n} shot: {value}', other: 'Form over all {n} shots: {value}' },
+  'score.session': 'Form over all {n}: {value}',
 
   'group.load': 'Load',
   'group.alignment': 'Alignment',
@@ -71,7 +65,6 @@ export const reportEnglish = {
   'cue.title': 'Work on this',
   'cue.also': 'After that',
   'cue.see': 'See it in shot {n}',
-  'cue.tip': 'Try',
   'cue.drill': 'Drill',
   'cue.you': 'You {value}',
   'cue.none.title': 'Nothing stands out to fix',
@@ -95,7 +88,6 @@ export const reportEnglish = {
   'metrics.between': 'Most likely',
   'metrics.typical': 'Typical',
   'metrics.span': '{lo} to {hi}',
-  'metrics.in': 'in the typical range',
   'metrics.below': 'below the typical range',
   'metrics.above': 'above the typical range',
   'metrics.see': 'See {metric} in the video',

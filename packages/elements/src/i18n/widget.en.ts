@@ -28,7 +28,6 @@ export const widgetEnglish = {
   'list.loading': 'Loading your clips',
   'list.shots': { one: '{n} shot, {made} made', other: '{n} shots, {made} made' },
   'list.noshots': 'No shot found',
-  'list.form': 'Form {value}',
   'list.queued': 'In line',
   'list.running': 'Analyzing, {percent}',
   'list.error': 'Did not work out',

@@ -10,7 +10,7 @@ import { flightCard } from './cards/flight.ts';
 import { lostCard } from './cards/lost.ts';
 import { metricsCard, missingCard } from './cards/metrics.ts';
 import { consistencyCard, formCard, resultCard } from './cards/scores.ts';
-import { shotList } from './cards/shots.ts';
+import { shotList, summary } from './cards/shots.ts';
 import { overlayOf, type Overlay } from './overlay/load.ts';
 import { planOverlay } from './overlay/plan.ts';
 import type { ClipFiles, ShotformPlayer } from './player/shotform-player.ts';
@@ -38,6 +38,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
   /** Index of the shot that is looked at. */
   declare selected: number;
   declare private overlay: Overlay;
+  private sources: readonly string[];
   private loading: AbortController | null;
 
   constructor() {
@@ -46,6 +47,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
     this.files = null;
     this.selected = 0;
     this.overlay = 'loading';
+    this.sources = [];
     this.loading = null;
   }
 
@@ -64,6 +66,8 @@ export class ShotformReport extends ShotformElement<ReportKey> {
     super.willUpdate(changed);
     if (changed.has('report'))
       this.selected = Math.min(this.selected, Math.max(0, (this.report?.shots.length ?? 1) - 1));
+    if (changed.has('files'))
+      this.sources = [this.files?.source ?? '', this.files?.annotated ?? ''].filter((url) => url !== '');
     if (changed.has('files') || changed.has('report')) this.load();
   }
 
@@ -124,6 +128,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
               ></shotform-player>`
             : nothing
         }
+        ${shot ? summary(report, this.words) : nothing}
         ${shot ? shotList(report, this.selected, this.words, (index) => this.choose(index)) : nothing}
       </div>
       <div class="cards">${shot ? this.renderShot(report, shot) : this.renderNone()}</div>
@@ -131,7 +136,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
   }
 
   private renderShot(report: Report, shot: Shot): TemplateResult {
-    const { files, overlay, words } = this;
+    const { overlay, words } = this;
     const tracks = typeof overlay === 'object' ? overlay : null;
     const see = (frame: number): void => void this.see(frame);
     return html`
@@ -141,7 +146,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
         words,
         overlay: tracks,
         plans: tracks ? planOverlay(report, tracks.times, words) : [],
-        source: files?.source ?? '',
+        sources: this.sources,
         see: (evidence) => void this.see(evidence.frame, evidence.shot),
       })}
       <div class="pair">${resultCard(shot, words)} ${consistencyCard(report.session, words)}</div>

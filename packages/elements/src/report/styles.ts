@@ -42,9 +42,19 @@ export const reportStyles = css`
   }
 
   /* Shots */
+  .summary {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 16px;
+  }
+  .summary h2 {
+    font-size: 1.25rem;
+  }
   .shots ul {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 11.5rem), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.25rem), 1fr));
     gap: calc(var(--_space) * 2);
   }
   .shots button {
@@ -146,7 +156,7 @@ export const reportStyles = css`
   }
   .groups {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.25rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7rem), 1fr));
     gap: calc(var(--_space) * 3) calc(var(--_space) * 5);
     margin-block-start: calc(var(--_space) * 5);
     padding-block-start: calc(var(--_space) * 4);
@@ -258,6 +268,14 @@ export const reportStyles = css`
   .evidence shotform-frame {
     inline-size: 100%;
     aspect-ratio: 1.15;
+  }
+  .evidence:has([failed]) {
+    min-block-size: 0;
+    padding: calc(var(--_space) * 5) calc(var(--_space) * 5) 0;
+    background: none;
+  }
+  .evidence:has([failed]) .button {
+    position: static;
   }
   .evidence .button {
     position: absolute;

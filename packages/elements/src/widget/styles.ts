@@ -4,7 +4,7 @@ export const widgetStyles = css`
   .frame {
     display: grid;
     gap: calc(var(--_space) * 4);
-    padding: calc(var(--_space) * 4);
+    padding: clamp(8px, 3cqi, calc(var(--_space) * 5));
   }
   .main:focus {
     outline: none;
@@ -204,7 +204,7 @@ export const widgetStyles = css`
     padding-block: 12px;
   }
   .confirm p {
-    flex: 1 1 14rem;
+    flex: 1 1 100%;
   }
   .empty {
     display: grid;

@@ -12,7 +12,8 @@ export interface CueContext {
   /** `null` while the drawing is on its way, or where there is none. */
   overlay: OverlayTracks | null;
   plans: readonly ShotPlan[];
-  source: string;
+  /** Addresses of the clip, the best first; the same array for the same clip. */
+  sources: readonly string[];
   see: (evidence: Feedback['evidence']) => void;
 }
 
@@ -72,14 +73,14 @@ function range(feedback: Feedback, words: ReportWords): TemplateResult {
 }
 
 function picture(context: CueContext, feedback: Feedback): TemplateResult | typeof nothing {
-  const { overlay, plans, source, words } = context;
+  const { overlay, plans, sources, words } = context;
   const { frame, shot, timeSeconds } = feedback.evidence;
   const plan = plans[shot];
   return html`<div class="evidence">
     ${
       overlay && plan
         ? html`<shotform-frame
-            .src=${source}
+            .sources=${sources}
             .frame=${frame}
             .overlay=${overlay}
             .plan=${plan}

@@ -20,6 +20,9 @@ export class ShotformFrame extends LitElement {
       display: block;
       background: #05070a;
     }
+    :host([failed]) {
+      display: none;
+    }
     canvas {
       display: block;
       inline-size: 100%;
@@ -27,14 +30,18 @@ export class ShotformFrame extends LitElement {
     }
   `;
   static override properties: PropertyDeclarations = {
-    src: {},
+    sources: { attribute: false },
+    failed: { type: Boolean, reflect: true },
     frame: { type: Number },
     overlay: { attribute: false },
     plan: { attribute: false },
     label: {},
   };
 
-  declare src: string;
+  /** Addresses of the clip, the best first. */
+  declare sources: readonly string[];
+  /** None of them could be shown. */
+  declare failed: boolean;
   declare frame: number;
   declare overlay: OverlayTracks;
   declare plan: ShotPlan;
@@ -56,32 +63,32 @@ export class ShotformFrame extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('src') || changed.has('frame') || changed.has('overlay')) this.take();
+    if (changed.has('sources') || changed.has('frame') || changed.has('overlay')) this.take();
   }
 
   /** A video of its own, let go as soon as its picture is drawn. */
-  private take(): void {
+  private take([source, ...others] = this.sources): void {
     this.letGo();
+    this.failed = !source;
+    if (!source) return;
     const video = document.createElement('video');
     this.video = video;
-    Object.assign(video, { muted: true, playsInline: true, preload: 'auto', src: this.src });
-    const seek = (): void => void (video.currentTime = timeWithin(this.overlay.times, this.frame));
-    video.addEventListener('loadeddata', seek, { once: true });
-    video.addEventListener(
-      'seeked',
-      () => {
-        if (video !== this.video) return;
-        this.draw(video);
-        this.letGo();
-      },
-      { once: true },
-    );
+    Object.assign(video, { muted: true, playsInline: true, preload: 'auto', src: source });
+    const on = (type: string, act: () => void): void =>
+      video.addEventListener(type, () => video === this.video && act(), { once: true });
+    on('loadeddata', () => (video.currentTime = timeWithin(this.overlay.times, this.frame)));
+    on('error', () => this.take(others));
+    on('seeked', () => {
+      this.draw(video);
+      this.letGo();
+    });
   }
 
   private letGo(): void {
-    this.video?.removeAttribute('src');
-    this.video?.load();
+    const { video } = this;
     this.video = null;
+    video?.removeAttribute('src');
+    video?.load();
   }
 
   private draw(video: HTMLVideoElement): void {

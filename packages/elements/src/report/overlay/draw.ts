@@ -61,6 +61,9 @@ export interface Scene {
 
 /** Draws one frame's overlay on an empty canvas. */
 export function drawOverlay(scene: Scene): void {
+  // Where words begin is measured here, whichever way the page runs.
+  scene.context.direction = 'ltr';
+  scene.context.textAlign = 'left';
   drawTrail(scene);
   if (scene.pose) drawSkeleton(scene, scene.pose);
   for (const angle of scene.angles ?? []) drawAngle(scene, angle);

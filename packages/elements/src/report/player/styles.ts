@@ -40,10 +40,10 @@ export const playerStyles = css`
     pointer-events: none;
   }
   .big {
-    place-self: end center;
-    margin-block-end: 5%;
-    inline-size: 64px;
-    block-size: 64px;
+    place-self: end;
+    margin: 14px;
+    inline-size: 56px;
+    block-size: 56px;
     border-radius: 50%;
     display: grid;
     place-items: center;
@@ -54,6 +54,8 @@ export const playerStyles = css`
   }
   .chip {
     place-self: start;
+    display: flex;
+    gap: 6px;
     margin: 12px;
     padding: 5px 12px;
     border-radius: 8px;
@@ -65,7 +67,6 @@ export const playerStyles = css`
   .chip span {
     color: var(--_dim);
     font-weight: 500;
-    margin-inline-end: 6px;
   }
   .note {
     place-self: center;

@@ -39,7 +39,7 @@ export const courtStyles = css`
   .court {
     display: block;
     inline-size: 100%;
-    max-block-size: 280px;
+    max-block-size: 210px;
     padding: calc(var(--_space) * 4) calc(var(--_space) * 2) 0;
     background: linear-gradient(
       color-mix(in oklab, var(--_primary) 14%, var(--_surface)),
