@@ -1,8 +1,7 @@
 import { BASELINE_MIN_SHOTS } from '../metrics/baseline.ts';
 import { MODEL_OFFSET } from '../metrics/context.ts';
 import { dictionary, groupWeights } from '../metrics/dictionary/index.ts';
-import { LEAST_CREDIBILITY } from '../metrics/view.ts';
-import { viewRules } from '../metrics/view.ts';
+import { LEAST_CREDIBILITY, viewRules } from '../metrics/view.ts';
 import { CONSISTENCY_LEAST_COVERAGE, CONSISTENCY_MIN_SHOTS, repeatTargets } from '../scores/consistency.ts';
 import { LEAST_COVERAGE } from '../scores/form.ts';
 import { flightTargets, OUTCOME_WEIGHT, RESULT_LEAST_COVERAGE } from '../scores/result.ts';
