@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Response } from 'express';
 import { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
@@ -10,7 +10,7 @@ const MINUTE = 60;
 
 /** Counts requests: in Redis where there is one, else in this process. */
 @Injectable()
-export class RateLimits implements OnApplicationShutdown {
+export class RateLimits implements OnModuleInit, OnApplicationShutdown {
   readonly #limiters: Record<RateName, RateLimiterAbstract>;
   readonly #redis: Redis | null;
 
@@ -19,7 +19,6 @@ export class RateLimits implements OnApplicationShutdown {
       config.redisUrl === null ? null : new Redis(config.redisUrl, { enableOfflineQueue: false, lazyConnect: true });
     // A Redis that is away must not stop the API: the memory limiter insures it.
     this.#redis?.on('error', () => undefined);
-    this.#redis?.connect().catch(() => undefined);
     const limiter = (name: RateName): RateLimiterAbstract => {
       const options = {
         keyPrefix: `rate:${name}`,
@@ -38,6 +37,11 @@ export class RateLimits implements OnApplicationShutdown {
       member: limiter('member'),
       signIn: limiter('signIn'),
     };
+  }
+
+  /** Waits for the first connection only: later ones are made by themselves. */
+  async onModuleInit(): Promise<void> {
+    await this.#redis?.connect().catch(() => undefined);
   }
 
   /**
