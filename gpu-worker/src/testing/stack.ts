@@ -37,13 +37,13 @@ type Environment = Record<string, string>;
 /** @param environment set on top of what the API needs, such as `LEASE_SECONDS`; or what makes it once the ports are known. */
 export async function startStack(
   environment: Environment | ((urls: { apiUrl: string; filesUrl: string }) => Promise<Environment>) = {},
+  siteOrigin = 'http://localhost:4701',
 ): Promise<Stack> {
   const main = build();
   const dataDir = mkdtempSync(join(tmpdir(), 'shotform-stack-'));
   const postgres = await startPostgres({ dataDir, settings: { fsync: 'off', synchronous_commit: 'off' } });
   await migrate(postgres.urls.owner);
   const embedded = embeddedEnvironment(dataDir, postgres.urls);
-  const siteOrigin = 'http://localhost:4701';
   const seeded = await seed({ dataDir, environment: embedded, siteOrigin });
   const [port, filesPort] = await freePorts();
   const api = `http://localhost:${port}`;
