@@ -80,6 +80,12 @@ export class Track {
     this.movedAt = now;
   }
 
+  /** What was followed is most likely nobody; whoever it was may be found again near there. */
+  lose(): void {
+    this.pose = null;
+    this.failedChecks = 0;
+  }
+
   /**
    * Whether the model's answer for the track's region is still the person. It may doubt for a moment, as when a ball
    * hides the face, if what it sees goes on from where it was.

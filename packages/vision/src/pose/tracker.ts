@@ -23,7 +23,7 @@ export interface PoseTrackerOptions {
 const RUNS_PER_LOOK = 8;
 const SECONDS_PER_LOOK = 0.25;
 /** Somebody lost, or nobody at all, is looked for in every frame, but not more often than this. */
-const SECONDS_PER_SEARCH = 1 / 30;
+const SECONDS_PER_SEARCH = 0.03;
 /** A search of all places, some twenty runs, takes place no more often than this. */
 const SECONDS_PER_CUT = 1;
 /** One look of this many confirms somebody who is followed; the others search. */
@@ -183,10 +183,18 @@ export class PoseTracker {
     const track = others.reduce((a, b) => (a.checkedAt <= b.checkedAt ? a : b), first);
     track.checkedAt = frame.timeSeconds;
     if (motion.stillSeconds(track.region) >= STILL_SECONDS) return this.drop(track);
-    const detections = await this.around(frame, track.region, CONFIRM_MARGIN);
-    const isConfirmed = detections.some((detection) => confirms(detection, track.pose!));
-    if (isConfirmed || (await this.adopt(frame, track, detections))) track.failedChecks = 0;
-    else if (++track.failedChecks >= FAILED_CHECKS_MAX) this.drop(track);
+    if (await this.isConfirmed(frame, track)) track.failedChecks = 0;
+    else if (++track.failedChecks >= FAILED_CHECKS_MAX) track.lose();
+  }
+
+  /** The detector misses people now and then: it is asked at two sizes. */
+  private async isConfirmed(frame: VideoFrame, track: Track): Promise<boolean> {
+    for (const margin of [CONFIRM_MARGIN, RECOVER_MARGIN]) {
+      const detections = await this.around(frame, track.region, margin);
+      if (detections.some((detection) => confirms(detection, track.pose!))) return true;
+      if (await this.adopt(frame, track, detections)) return true;
+    }
+    return false;
   }
 
   /** Looks where something moves that is nobody known, by turns with the places that cover the picture. */
