@@ -374,6 +374,12 @@ export const consoleStyles = css`
     .state {
       grid-row: 2;
     }
+    .state .status {
+      flex-wrap: nowrap;
+    }
+    .state .meter {
+      inline-size: 48px;
+    }
     .form {
       grid-area: 1 / 2;
       justify-self: end;

@@ -34,6 +34,7 @@ export const consoleEnglish = {
   'list.failed': 'The list did not load',
   'list.more': 'Show more',
   'list.made': '{made} of {shots}',
+  'list.unseen': { one: '{n} shot', other: '{n} shots' },
   'list.none': 'None',
 
   'status.queued': 'In line',

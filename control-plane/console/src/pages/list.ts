@@ -92,7 +92,7 @@ function row({ go, now, store, words }: Screen, job: AnalysisJob): TemplateResul
           ? html`<span class="muted">–</span>`
           : summary.shots === 0
             ? html`<span class="muted">${words.t('list.none')}</span>`
-            : words.t('list.made', { made: summary.made, shots: summary.shots })
+            : madeOf(summary, words)
       }
     </td>
     <td role="cell" class="form number">
@@ -110,4 +110,9 @@ function ghosts({ words }: Screen): TemplateResult {
     <p class="hidden">${words.t('list.loading')}</p>
     ${[1, 2, 3, 4, 5].map(() => html`<b></b>`)}
   </div>`;
+}
+
+/** What became of a shot is not always seen: none made is said only where that is known of one at least. */
+function madeOf({ made, missed, shots }: NonNullable<AnalysisJob['summary']>, words: Screen['words']): string {
+  return made + missed === 0 ? words.t('list.unseen', { n: shots }) : words.t('list.made', { made, shots });
 }

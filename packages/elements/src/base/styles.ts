@@ -8,7 +8,10 @@ export const baseStyles = css`
     box-sizing: border-box;
     background: var(--_surface);
     color: var(--_on-surface);
-    font: 400 1rem/1.5 var(--_font);
+    font-family: var(--_font);
+    font-size: 1rem;
+    font-weight: 400;
+    line-height: 1.5;
     font-synthesis-weight: none;
     text-align: start;
     -webkit-text-size-adjust: 100%;

@@ -32,7 +32,7 @@ export const plainTheme: Theme = {
   colorScheme: 'auto',
   light,
   dark,
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  fontFamily: 'inherit',
   fontFamilyDisplay: 'inherit',
   radius: 16,
   space: 4,

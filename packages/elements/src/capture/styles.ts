@@ -76,7 +76,8 @@ export const captureStyles = css`
   }
   .map text {
     fill: var(--_on-surface);
-    font: 600 15px var(--_font);
+    font-size: 15px;
+    font-weight: 600;
   }
   @container (min-width: 720px) {
     .guide,

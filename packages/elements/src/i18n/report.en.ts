@@ -3,6 +3,7 @@ import type { Catalogue } from './translator.ts';
 /** What the report says, for a player of fifteen. */
 export const reportEnglish = {
   'report.summary': { one: '{n} shot, {made} made', other: '{n} shots, {made} made' },
+  'report.summary.unseen': { one: '{n} shot', other: '{n} shots' },
   'report.none.title': 'No shot found in this clip',
   'report.none.text':
     'We looked at every picture and found no ball leaving a hand towards the rim. It works best when your whole body and the rim are in view, from your side, with good light.',
@@ -68,7 +69,8 @@ export const reportEnglish = {
   'cue.drill': 'Drill',
   'cue.you': 'You {value}',
   'cue.none.title': 'Nothing stands out to fix',
-  'cue.none.text': 'What we could measure lies in the typical range. Keep it the same, shot after shot.',
+  'cue.none.text':
+    'Nothing that we could measure lies clearly outside the typical range. Keep it the same, shot after shot.',
   'cue.range': 'Typical range of proficient shooters: {lo} to {hi}. You: {value}, most likely between {from} and {to}.',
   'cue.frame': 'You at {time}',
 
@@ -105,10 +107,10 @@ export const reportEnglish = {
   'missing.intro': 'We only show what we can measure. Here is how to see more next time.',
 
   'reason.view_not_valid':
-    'The camera stood at the wrong angle for these. From your side we see legs and arm, from the front we see your elbow line and feet.',
+    'This camera angle does not show it. From your side we see legs, arm and the ball’s flight; from the front your elbow line and feet.',
   'reason.landmarks_unreliable':
     'Part of your body was hidden or blurry. More light and your whole body in the picture help.',
-  'reason.frame_rate_too_low': 'These happen too fast for this video. Film in slow motion or at 60 frames a second.',
+  'reason.frame_rate_too_low': 'It happens too fast for this video. Film in slow motion or at 60 frames a second.',
   'reason.not_in_clip': 'The clip starts too late or ends too early. Leave two seconds before and after the shot.',
   'reason.no_ball': 'We lost sight of the ball. A ball that stands out from the background helps.',
   'reason.no_rim': 'We could not see the rim. Get it in the picture.',
@@ -116,7 +118,7 @@ export const reportEnglish = {
   'reason.event_not_found': 'We could not find the moment at which this is measured.',
   'reason.scale_unknown': 'Nothing in the picture told us how big things are. With the rim in view we can tell.',
   'reason.not_applicable': 'This shot does not have it. A set shot has no jump, for instance.',
-  'reason.not_scored': 'There is no right or wrong for these, or we do not know you well enough yet to compare.',
+  'reason.not_scored': 'There is no right or wrong here, or we do not know you well enough yet to compare.',
   'reason.too_few_shots': 'It takes at least 8 shots in one clip.',
   'reason.coverage_too_low': 'We could see too little of your shot for a fair score. What we did see is below.',
 

@@ -27,6 +27,7 @@ export const widgetEnglish = {
   'list.more': 'Show more',
   'list.loading': 'Loading your clips',
   'list.shots': { one: '{n} shot, {made} made', other: '{n} shots, {made} made' },
+  'list.unseen': { one: '{n} shot', other: '{n} shots' },
   'list.noshots': 'No shot found',
   'list.queued': 'In line',
   'list.running': 'Analyzing, {percent}',

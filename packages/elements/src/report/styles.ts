@@ -54,7 +54,7 @@ export const reportStyles = css`
   }
   .shots ul {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.25rem), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5rem), 1fr));
     gap: calc(var(--_space) * 2);
   }
   .shots button {
@@ -195,10 +195,7 @@ export const reportStyles = css`
     background: var(--_primary);
   }
   .groups .none .bar {
-    background: none;
-    border-block-start: 2px dotted var(--_outline);
-    block-size: 0;
-    border-radius: 0;
+    display: none;
   }
   .half {
     display: grid;
@@ -448,9 +445,6 @@ export const reportStyles = css`
   .lost rect {
     fill: var(--_caution);
   }
-  .lost .whole rect {
-    fill: var(--_primary);
-  }
   .lost .number {
     min-inline-size: 3.2rem;
     text-align: end;
@@ -462,7 +456,7 @@ export const reportStyles = css`
   .lost .whole th {
     font-weight: 700;
   }
-  .lost .end {
+  .lost .whole:last-child {
     border-block-start: var(--_line);
     margin-block-start: 6px;
     padding-block-start: 11px;
@@ -554,6 +548,9 @@ export const reportStyles = css`
   [open] > summary .turn {
     transform: rotate(-90deg);
   }
+  details table.metrics {
+    padding-block-end: calc(var(--_space) * 3);
+  }
   .typical::before {
     content: '·';
     margin-inline: 6px;
@@ -627,7 +624,9 @@ export const reportStyles = css`
   }
   .arc text {
     fill: var(--_on-surface);
-    font: 700 19px var(--_display);
+    font-family: var(--_display);
+    font-size: 19px;
+    font-weight: 700;
     paint-order: stroke;
     stroke: var(--_surface);
     stroke-width: 5px;

@@ -214,7 +214,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     </div>`;
   }
 
-  private renderBar(): TemplateResult {
+  private renderBar(): TemplateResult | typeof nothing {
     const { flow, words } = this;
     const { logo } = this.theme;
     const view = flow?.view;

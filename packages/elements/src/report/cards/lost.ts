@@ -16,7 +16,6 @@ export function lostCard(shot: Shot, words: ReportWords): TemplateResult | typeo
   const form = 100 - points.reduce((sum, lost) => sum + lost, 0);
   const rows = sorted.map(({ metric }, i) => ({ metric, lost: points[i]! })).filter(({ lost }) => lost > 0);
   const full = sorted.length - rows.length;
-  const floor = Math.max(0, Math.floor(form - Math.max(2, (100 - form) * 0.35)));
   const one = (x: number): string => words.number(x, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   let left = 100;
   return html`<section class="card" part="card lost" aria-labelledby="lost">
@@ -32,26 +31,27 @@ export function lostCard(shot: Shot, words: ReportWords): TemplateResult | typeo
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${row(words.t('lost.start'), one(100), [floor, 100], floor, 'whole')}
+        ${row(words.t('lost.start'), one(100), null, form)}
         ${rows.map(({ lost, metric }) => {
           const from = left;
           left -= lost;
-          return row(metricName(words, metric), `−${one(lost)}`, [left, from], floor, 'part');
+          return row(metricName(words, metric), `−${one(lost)}`, [left, from], form);
         })}
-        ${row(words.t('lost.form'), one(form), [floor, form], floor, 'whole end')}
+        ${row(words.t('lost.form'), one(form), null, form)}
       </tbody>
     </table>
     ${full > 0 ? html`<p class="small muted">${words.t('lost.full', { n: full })}.</p>` : nothing}
   </section>`;
 }
 
-function row(name: string, points: string, [lo, hi]: [number, number], floor: number, kind: string): TemplateResult {
-  const at = (x: number): number => ((x - floor) / (100 - floor)) * 100;
-  return html`<tr role="row" class=${kind}>
+/** `loss`: from where to where the metric takes the score. Bars run from Form to 100: they show what made up the loss. */
+function row(name: string, points: string, loss: readonly [number, number] | null, form: number): TemplateResult {
+  const at = (x: number): number => ((x - form) / (100 - form)) * 100;
+  return html`<tr role="row" class=${loss ? '' : 'whole'}>
     <th role="rowheader" scope="row">${name}</th>
     <td role="cell">
       <svg aria-hidden="true" height="14" width="100%">
-        ${svg`<rect x="${at(lo)}%" width="${Math.max(0.6, at(hi) - at(lo))}%" y="1" height="12" rx="3" />`}
+        ${loss ? svg`<rect x="${at(loss[0])}%" width="${at(loss[1]) - at(loss[0])}%" y="1" height="12" rx="3" />` : nothing}
       </svg>
       <span class="number">${points}</span>
     </td>

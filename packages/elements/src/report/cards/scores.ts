@@ -22,11 +22,10 @@ export function ring(score: Score, words: ReportWords, label: string): TemplateR
     <p class="inner">
       ${
         value === null
-          ? html`<span class="number none" aria-hidden="true">–</span
-              ><span class="hidden">${words.t('score.withheld')}</span>`
-          : html`<span class="number">${words.number(value, { maximumFractionDigits: 0 })}</span>`
+          ? html`<span class="unit">${words.t('score.withheld')}</span>`
+          : html`<span class="number">${words.number(value, { maximumFractionDigits: 0 })}</span>
+              <span class="unit">${label}</span>`
       }
-      <span class="unit">${label}</span>
     </p>
   </div>`;
 }

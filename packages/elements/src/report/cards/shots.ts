@@ -6,10 +6,10 @@ import { outcomeKey, type ReportWords } from '../words.ts';
 
 /** The clip in one line. */
 export function summary({ session }: Report, words: ReportWords): TemplateResult {
-  const { form, made, shots } = session;
+  const { form, made, shots, unknown } = session;
   const value = form.value === null ? null : words.number(form.value, { maximumFractionDigits: 0 });
   return html`<div class="summary">
-    <h2>${words.t('report.summary', { n: shots, made })}</h2>
+    <h2>${words.t(unknown === shots ? 'report.summary.unseen' : 'report.summary', { n: shots, made })}</h2>
     ${value === null || shots < 2 ? nothing : html`<p class="muted">${words.t('score.session', { n: shots, value })}</p>`}
   </div>`;
 }

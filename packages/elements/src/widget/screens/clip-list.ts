@@ -112,5 +112,6 @@ function outcome(job: AnalysisJob, words: WidgetWords): string {
   if (status === 'failed') return words.t('list.error');
   if (status === 'canceled') return words.t('list.canceled');
   if (!summary || summary.shots === 0) return words.t('list.noshots');
+  if (summary.made + summary.missed === 0) return words.t('list.unseen', { n: summary.shots });
   return words.t('list.shots', { n: summary.shots, made: words.number(summary.made) });
 }
