@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import type { Config } from '../config/config.ts';
 import { entities } from './entities/index.ts';
 import { Lookups } from './lookups.ts';
+import { reclaimLostConnections } from './lost-connections.ts';
 
 /** What a transaction may see: a player's own rows, or (`*`) all of a tenant's in one mode. */
 export interface Scope {
@@ -106,6 +107,7 @@ function openOrm(clientUrl: string, max: number, onError: OnError): MikroORM {
     clientUrl,
     entities,
     pool: { min: 0, max },
+    driverOptions: { onPoolCreated: reclaimLostConnections },
     // Its warnings are dropped connections; what fails a query is thrown.
     logger: (message) => onError(new Error(message)),
     colors: false,
