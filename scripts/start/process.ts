@@ -17,7 +17,7 @@ export class Service {
   readonly pid: number;
   readonly #child: ChildProcess;
   readonly #logFile: string;
-  readonly #ended: Promise<string>;
+  readonly #ended: Promise<void>;
   #stopping = false;
 
   constructor({ name, args, env, logFile, onDeath }: ServiceOptions) {
@@ -29,11 +29,12 @@ export class Service {
     closeSync(log);
     this.pid = this.#child.pid ?? -1;
     this.#ended = new Promise((resolve) => {
-      this.#child.once('error', (error) => resolve(error.message));
-      this.#child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code ?? 'unknown'}`));
-    });
-    void this.#ended.then((how) => {
-      if (!this.#stopping) onDeath(this, how);
+      const end = (how: string) => {
+        resolve();
+        if (!this.#stopping) onDeath(this, how);
+      };
+      this.#child.once('error', (error) => end(error.message));
+      this.#child.once('exit', (code, signal) => end(signal ?? `exit code ${code ?? 'unknown'}`));
     });
   }
 
@@ -49,12 +50,6 @@ export class Service {
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), graceSeconds * 1000);
     await this.#ended;
     clearTimeout(timer);
-  }
-
-  kill(): Promise<string> {
-    this.#stopping = true;
-    this.#child.kill('SIGKILL');
-    return this.#ended;
   }
 }
 

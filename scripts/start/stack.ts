@@ -42,7 +42,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const postgres = await startPostgres({ dataDir });
   const running: Service[] = [];
   const stop = async () => {
-    for (const service of running.reverse()) await service.stop(DRAIN_SECONDS + 10);
+    for (const service of running.toReversed()) await service.stop(DRAIN_SECONDS + 10);
     await postgres.stop();
   };
   let death: string | null = null;
