@@ -2,5 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 
-process.chdir(fileURLToPath(new URL('.', import.meta.url)));
-await build({ entry: ['src/index.ts'], format: ['esm'], target: 'node20', dts: true, clean: true, silent: true });
+const folder = fileURLToPath(new URL('.', import.meta.url));
+
+await build({
+  entry: [`${folder}src/index.ts`],
+  outDir: `${folder}dist`,
+  tsconfig: `${folder}tsconfig.json`,
+  format: ['esm'],
+  target: 'node20',
+  dts: true,
+  clean: true,
+  silent: true,
+});

@@ -11,9 +11,10 @@ import ts from 'typescript';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const contracts = '@shotform/contracts';
 
-process.chdir(folder);
 await build({
-  entry: ['src/index.ts'],
+  entry: [`${folder}src/index.ts`],
+  outDir: `${folder}dist`,
+  tsconfig: `${folder}tsconfig.json`,
   format: ['esm'],
   target: 'es2022',
   platform: 'browser',
@@ -33,7 +34,7 @@ async function standAlone(file: string): Promise<void> {
   await writeFile(file, text.replaceAll(`'${contracts}'`, "'./contracts.js'"));
 }
 
-/** Declarations of these types of contracts, with nothing left to be inferred or imported. */
+/** Declarations of these types of contracts, and of those that they name: nothing is left to be inferred or imported. */
 function writtenOut(names: string[]): string {
   const file = fileURLToPath(import.meta.resolve(contracts));
   const { config } = ts.readConfigFile(`${folder}tsconfig.json`, ts.sys.readFile);
@@ -42,19 +43,53 @@ function writtenOut(names: string[]): string {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
-  const symbols = new Map(module && checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
-  return names.map((name) => declaration(checker, name, symbols.get(name))).join('\n');
+  const exported = new Map(module && checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
+  const wanted = new Set<ts.Symbol>();
+  for (const name of names) {
+    const symbol = exported.get(name);
+    if (!symbol) throw new Error(`${contracts} has no type ${name}`);
+    wanted.add(original(checker, symbol));
+  }
+  const declarations: string[] = [];
+  // What a declaration names is wanted too: a set that is being gone through may grow.
+  for (const symbol of wanted) {
+    declarations.push(declaration(checker, symbol));
+    for (const named of namedBy(checker, symbol)) wanted.add(named);
+  }
+  return declarations.join('\n');
 }
 
-function declaration(checker: ts.TypeChecker, name: string, exported: ts.Symbol | undefined): string {
-  if (!exported) throw new Error(`${contracts} has no type ${name}`);
-  const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+function declaration(checker: ts.TypeChecker, symbol: ts.Symbol): string {
   const [declared] = symbol.declarations ?? [];
-  // An interface is written out already, its type parameters with it.
   if (declared && ts.isInterfaceDeclaration(declared)) return `${declared.getText()}\n`;
-  const flags =
-    ts.TypeFormatFlags.NoTruncation |
-    ts.TypeFormatFlags.InTypeAlias |
-    ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType;
-  return `export type ${name} = ${checker.typeToString(checker.getDeclaredTypeOfSymbol(symbol), undefined, flags)};\n`;
+  if (declared && ts.isVariableDeclaration(declared)) {
+    return `declare const ${symbol.name}: ${text(checker, checker.getTypeOfSymbol(symbol))};\n`;
+  }
+  return `export type ${symbol.name} = ${text(checker, checker.getDeclaredTypeOfSymbol(symbol))};\n`;
+}
+
+function text(checker: ts.TypeChecker, type: ts.Type): string {
+  const { NoTruncation, InTypeAlias, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;
+  return checker.typeToString(type, undefined, NoTruncation | InTypeAlias | UseSingleQuotesForStringLiteralType);
+}
+
+/** An interface is written out as it stands: with it goes what it refers to. */
+function namedBy(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol[] {
+  const found: ts.Symbol[] = [];
+  const visit = (node: ts.Node): void => {
+    const named = ts.isIdentifier(node) && checker.getSymbolAtLocation(node);
+    if (named) found.push(original(checker, named));
+    ts.forEachChild(node, visit);
+  };
+  for (const declared of symbol.declarations ?? []) if (ts.isInterfaceDeclaration(declared)) visit(declared);
+  const { Interface, TypeAlias, BlockScopedVariable } = ts.SymbolFlags;
+  return found.filter(
+    ({ flags, declarations }) =>
+      flags & (Interface | TypeAlias | BlockScopedVariable) &&
+      declarations?.some((each) => each.getSourceFile().fileName.includes('/contracts/src/')),
+  );
+}
+
+function original(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

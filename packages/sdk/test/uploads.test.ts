@@ -14,6 +14,8 @@ import { startCuttingProxy, type CuttingProxy } from './cuttingProxy.ts';
 import { openPage, videoLike } from './pages.ts';
 
 const PART = 8 * 1024 * 1024;
+/** `SHOTFORM_UPLOAD_MB=200` for the figure that is stated. */
+const CUT_BYTES = Number(process.env['SHOTFORM_UPLOAD_MB'] ?? 40) * 1024 * 1024 + 12_345;
 
 let stack: Stack;
 let api: CuttingProxy;
@@ -57,13 +59,15 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 describe('an upload', () => {
   it('arrives whole through a network that cuts three requests in ten', async () => {
-    const file = videoLike(5 * PART + 12_345, 1);
+    const file = videoLike(CUT_BYTES, 1);
     const { shotform } = openPage(stack, { apiBase: api.url });
     const seen: UploadProgress[] = [];
     const handle = shotform.uploads.start(file, { onProgress: (progress) => seen.push(progress) });
     const upload = await handle.done;
     expect(upload).toMatchObject({ id: handle.uploadId, status: 'completed', bytes: file.size, fileName: 'shots.mp4' });
-    expect(api.cut + files.cut).toBeGreaterThan(0);
+    const [requests, cut] = [api.seen + files.seen, api.cut + files.cut];
+    console.log(`${file.size} bytes, ${requests} requests, ${cut} of them cut`);
+    expect(cut).toBeGreaterThan(0);
     expect([...new Set(seen.map(({ state }) => state))]).toEqual(['preparing', 'uploading', 'verifying', 'completed']);
     expect(seen.at(-1)).toEqual({ state: 'completed', sentBytes: file.size, totalBytes: file.size });
     const { id } = await shotform.analyses.create({ upload: upload.id });
