@@ -36,7 +36,7 @@ export class EventsController {
     const cursor = lastEventId === undefined ? await this.feed.now(caller.scope) : parseEventId(lastEventId);
     response.writeHead(200, {
       'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
+      'cache-control': 'no-store, no-transform',
       // A proxy that collects an answer before it passes it on would keep everything back.
       'x-accel-buffering': 'no',
     });

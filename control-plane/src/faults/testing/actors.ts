@@ -9,7 +9,7 @@ import { fakeVideo, TestPlayer } from '../../testing/test-player.ts';
 import { addTenant, type TestTenant } from '../../testing/test-tenant.ts';
 import { TestWorker } from '../../testing/test-worker.ts';
 import { Fleet, type Conduct } from './fleet.ts';
-import { patiently } from './patience.ts';
+import { patiently } from '../../testing/patience.ts';
 
 /** Times so short that what was lost comes back within seconds, and tries enough for any number of deaths. */
 export const hastyEnvironment = { LEASE_SECONDS: '2', BEAT_SECONDS: '0.5', RECONCILE_SECONDS: '0.3', ATTEMPTS: '50' };

@@ -4,7 +4,7 @@ import { createPostgresBackend, type Job, Worker } from 'bullmq';
 import { QUEUE_SCHEMA } from '../../database/migrate.ts';
 import { ProblemAnswer } from '../../testing/http-client.ts';
 import type { TestWorker } from '../../testing/test-worker.ts';
-import { patiently } from './patience.ts';
+import { patiently } from '../../testing/patience.ts';
 
 /** How an attempt goes. `silent`: the worker is gone after its claim, or after it has stored its outputs. */
 export type Conduct = 'good' | 'fails' | 'silent' | 'silent-late';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ProblemAnswer } from '../../testing/http-client.ts';
+import { ProblemAnswer } from './http-client.ts';
 
 const PAUSE_MS = 100;
 const PATIENCE_MS = 90_000;
