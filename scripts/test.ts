@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureModels } from '@shotform/models';
 import { runChecks } from './check.ts';
-import { ensureSystemParts } from './system.ts';
+import { ensureSystemParts, tryForSystemParts } from './system.ts';
 
 interface VitestSummary {
   numPassedTests: number;
@@ -23,6 +23,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
 
 ensureSystemParts('ffmpeg', 'chromium');
+tryForSystemParts('redis-server', 'swift-proxy-server');
 await ensureModels();
 const checks = args.length > 0 ? [] : runChecks();
 const vitest = runVitest();
@@ -37,7 +38,11 @@ function runVitest(): { passed: number; failed: number; skipped: number } {
   const file = join(folder, 'result.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const { status } = spawnSync('vitest', ['run', ...reporters, ...args], { cwd: root, stdio: 'inherit' });
+    const { status } = spawnSync('vitest', ['run', ...reporters, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' },
+    });
     const result = JSON.parse(readFileSync(file, 'utf8')) as VitestSummary;
     // A file that could not even be loaded, or an error outside any test, fails the run without a failed test.
     const silent = status !== 0 && result.numFailedTests === 0 ? 1 : 0;
