@@ -32,7 +32,7 @@ async function startEmbedded(): Promise<DatabaseUrls> {
 }
 
 async function close(): Promise<void> {
-  for (const stop of opened.splice(0).reverse()) await stop();
+  for (const stop of opened.splice(0).toReversed()) await stop();
 }
 
 const booted = boot().catch((error: unknown) => {

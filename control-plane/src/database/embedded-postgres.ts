@@ -47,31 +47,27 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const folder = path.resolve(options.dataDir, 'postgres');
   const data = path.join(folder, 'data');
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const password = keptSecret(path.join(folder, 'superuser.secret'), () => randomBytes(24).toString('base64url'));
-  const release = await claimDataFolder(folder);
-  const binaries = await postgresBinaries();
+  /** What undoes each step, the last one first. */
+  const steps: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const undo of steps.splice(0).toReversed()) await undo();
+  };
   try {
+    steps.push(await claimDataFolder(folder));
+    const binaries = await postgresBinaries();
+    steps.push(binaries.dispose);
+    const password = secretOf(folder, 'superuser');
     if (!existsSync(path.join(folder, INITIALISED))) initialise(binaries, data, password);
     const port = options.port ?? (await freePort());
     const server = await launch(binaries, data, port, options.settings ?? {}, password);
-    const stop = async (): Promise<void> => {
-      await stopServer(server);
-      binaries.dispose();
-      release();
-    };
+    steps.push(() => stopServer(server));
     const adminUrl = address('postgres', password, port, 'postgres');
-    try {
-      const passwords = rolePasswords(folder);
-      await createDatabase(adminUrl, DATABASE, passwords);
-      const urls = byRole((role) => address(roleName(role), passwords[role], port, DATABASE));
-      return { port, urls, adminUrl, stop };
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    const passwords = byRole((role) => secretOf(folder, role));
+    await createDatabase(adminUrl, DATABASE, passwords);
+    const urls = byRole((role) => address(roleName(role), passwords[role], port, DATABASE));
+    return { port, urls, adminUrl, stop };
   } catch (error) {
-    binaries.dispose();
-    release();
+    await stop();
     throw error;
   }
 }
@@ -80,8 +76,8 @@ function byRole(value: (role: Role) => string): Record<Role, string> {
   return Object.fromEntries(roles.map((role) => [role, value(role)])) as Record<Role, string>;
 }
 
-function rolePasswords(folder: string): Record<Role, string> {
-  return byRole((role) => keptSecret(path.join(folder, `${role}.secret`), () => randomBytes(24).toString('base64url')));
+function secretOf(folder: string, name: Role | 'superuser'): string {
+  return keptSecret(path.join(folder, `${name}.secret`), () => randomBytes(24).toString('base64url'));
 }
 
 function address(user: string, password: string, port: number, database: string): string {

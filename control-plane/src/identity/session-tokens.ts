@@ -33,7 +33,6 @@ interface LoadedKey {
   publicJwk: JWK;
   publicKey: CryptoKey;
   privateKey: CryptoKey;
-  createdAt: number;
   retiresAt: number;
   expiresAt: number;
 }
@@ -147,7 +146,6 @@ export class SessionTokens {
           publicJwk: key.publicJwk,
           publicKey: (await importJWK(key.publicJwk, ALGORITHM)) as CryptoKey,
           privateKey: (await importJWK(privateJwk, ALGORITHM)) as CryptoKey,
-          createdAt: key.createdAt.getTime(),
           retiresAt: key.retiresAt.getTime(),
           expiresAt: key.expiresAt.getTime(),
         };

@@ -36,7 +36,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown };
-  const isDriver = 'sql' in error || 'constraint' in error || /Exception$/.test(error.name);
+  const isDriver = 'sql' in error || 'constraint' in error || error.name.endsWith('Exception');
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,

@@ -34,15 +34,16 @@ export class Metrics {
 
   /** A number that is asked for when metrics are; by label, where there are several. */
   gauge(name: string, help: string, label: string, read: () => Promise<Record<string, number>>): void {
-    new Gauge({
+    const gauge = new Gauge({
       name,
       help,
       labelNames: [label],
-      registers: [this.registry],
-      async collect() {
-        this.reset();
-        for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count);
+      collect: async () => {
+        gauge.reset();
+        for (const [value, count] of Object.entries(await read())) gauge.set({ [label]: value }, count);
       },
+      registers: [],
     });
+    this.registry.registerMetric(gauge);
   }
 }

@@ -45,7 +45,7 @@ export async function readFollowed(world: World, route: Route, kind: CredentialK
   const { token = '' } = await insertAttempt(world.db, world.owners.own);
   const headers = await credential(world, kind, token);
   const told = new Map<Whose, string>();
-  for (const whose of [...whoses].reverse()) told.set(whose, await tellEvent(world, whose));
+  for (const whose of whoses.toReversed()) told.set(whose, await tellEvent(world, whose));
   const own = told.get('own') ?? '';
   const ending = new AbortController();
   const patience = setTimeout(() => ending.abort(), PATIENCE_MS);
