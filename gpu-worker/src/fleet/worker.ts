@@ -16,6 +16,8 @@ export class FleetWorker {
   private readonly hints: Hints;
   private readonly draining = Promise.withResolvers<void>();
   private attempt: Attempt | null = null;
+  /** Why work is handed back, once the drain time is over. */
+  private overdue: ShotformError | null = null;
 
   constructor(config: WorkerConfig, log: Log) {
     this.config = config;
@@ -51,8 +53,12 @@ export class FleetWorker {
   drain(): void {
     this.log.info('draining');
     this.draining.resolve();
-    const handBack = new ShotformError('internal', 'The worker was stopped before it was done.', { retryable: true });
-    setTimeout(() => this.attempt?.stop(handBack), this.config.drainSeconds * 1000).unref();
+    setTimeout(() => this.handBack(), this.config.drainSeconds * 1000).unref();
+  }
+
+  private handBack(): void {
+    this.overdue = new ShotformError('internal', 'The worker was stopped before it was done.', { retryable: true });
+    this.attempt?.stop(this.overdue);
   }
 
   private async look(analysis: string): Promise<void> {
@@ -65,6 +71,7 @@ export class FleetWorker {
     const start = performance.now();
     log.info('claimed', { model: claim.model, bytes: claim.source.bytes });
     this.attempt = new Attempt(claim, this.controlPlane, this.engine, log);
+    if (this.overdue) this.attempt.stop(this.overdue);
     const end = await this.attempt.run();
     this.attempt = null;
     log.info(end, { seconds: Math.round(performance.now() - start) / 1000 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Keep, type ShotformStorage } from './storage.ts';
+import { Keep, MemoryStorage, type ShotformStorage } from './storage.ts';
 
 it('keeps each key to itself, in the storage that it is given', () => {
   const items = new Map<string, string>();
@@ -15,6 +15,14 @@ it('keeps each key to itself, in the storage that it is given', () => {
   keep.remove('player');
   expect(keep.get('player')).toBeNull();
   expect(items.size).toBe(0);
+});
+
+it('what another tab took away is gone here too', () => {
+  const storage = new MemoryStorage();
+  const [here, there] = [new Keep(storage, 'k'), new Keep(storage, 'k')];
+  here.set('player', 'secret');
+  there.remove('player');
+  expect(here.get('player')).toBeNull();
 });
 
 it('a storage that is forbidden costs nothing but the memory of it', () => {

@@ -42,8 +42,11 @@ export class Keep {
   }
 
   set(name: string, value: string): void {
-    this.memory.setItem(this.prefix + name, value);
-    this.tried(() => this.storage.setItem(this.prefix + name, value));
+    const kept = this.tried(() => {
+      this.storage.setItem(this.prefix + name, value);
+      return true;
+    });
+    if (!kept) this.memory.setItem(this.prefix + name, value);
   }
 
   remove(name: string): void {
