@@ -20,13 +20,14 @@ const chromium = playwright({
     ],
   },
 });
-const browser = {
+/** Made anew for each project: vitest writes into it. */
+const browser = () => ({
   enabled: true,
   headless: true,
   provider: chromium,
   instances: [{ browser: 'chromium' as const }],
   screenshotFailures: false,
-};
+});
 
 export default defineConfig({
   test: {
@@ -45,11 +46,16 @@ export default defineConfig({
       {
         // What Storybook serves, served here too.
         publicDir: fileURLToPath(new URL('.shotform/stories', import.meta.url)),
-        test: { name: 'browser', browser, include: ['packages/elements/test/*.browser.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'browser',
+          browser: browser(),
+          include: ['packages/elements/test/*.browser.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', browser, testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: 'stories', browser: browser(), testTimeout: 60_000, hookTimeout: 120_000 },
       },
     ],
   },

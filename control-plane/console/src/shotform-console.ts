@@ -10,7 +10,7 @@ import { mark } from './pages/mark.ts';
 import { errorText, type Screen } from './pages/screen.ts';
 import { signIn } from './pages/sign-in.ts';
 import { placeOf, Store, type Place } from './store.ts';
-import { consoleStyles } from './styles.ts';
+import { consoleStyles } from './styles/index.ts';
 import { consoleEnglish, type ConsoleKey } from './words.ts';
 
 /** The console: the door, then what a facility's players have sent. */

@@ -14,7 +14,7 @@ import { shotList, summary } from './cards/shots.ts';
 import { overlayOf, type Overlay } from './overlay/load.ts';
 import { planOverlay } from './overlay/plan.ts';
 import type { ClipFiles, ShotformPlayer } from './player/shotform-player.ts';
-import { reportStyles } from './styles.ts';
+import { reportStyles } from './styles/index.ts';
 
 /**
  * A clip's report: the video with what was seen drawn over it, the shots, the scores and why, and what to work on.

@@ -14,7 +14,7 @@ import { home } from './screens/home.ts';
 import { closed, failed, opening, reportComing, reportLost } from './screens/notices.ts';
 import { sending, working } from './screens/progress.ts';
 import type { Screen } from './screens/context.ts';
-import { widgetStyles } from './styles.ts';
+import { widgetStyles } from './styles/index.ts';
 
 /**
  * Choose, drop or record a clip of basketball shots; see its report; find earlier ones again.

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { EventName, Report, Shot } from '@shotform/contracts';
+import type { Report, Shot } from '@shotform/contracts';
 import { ShotformElement } from '../../base/element.ts';
 import { icon } from '../../base/icons.ts';
 import { baseStyles } from '../../base/styles.ts';
@@ -8,6 +8,8 @@ import { reportEnglish, type ReportKey } from '../../i18n/report.en.ts';
 import { drawOverlay } from '../overlay/draw.ts';
 import type { Overlay } from '../overlay/load.ts';
 import { frameAt, planOverlay, shotAt, startOf, timeWithin, type ShotPlan } from '../overlay/plan.ts';
+import { controls, type ControlsActions } from './controls.ts';
+import { momentAt, moments } from './moments.ts';
 import { playerStyles } from './styles.ts';
 import { timeline, type TimelineActions } from './timeline.ts';
 
@@ -17,15 +19,6 @@ export interface ClipFiles {
   annotated: string;
   poster: string;
   tracks: string;
-}
-
-const SPEEDS = [1, 0.5, 0.25];
-const moments: readonly EventName[] = ['preparation', 'dip', 'setPoint', 'release', 'jumpApex', 'landing'];
-
-/** The last moment that has come; of two in one frame, the release. */
-function momentAt(shot: Shot, frame: number): EventName | undefined {
-  if (shot.release.frame === frame) return 'release';
-  return moments.findLast((name) => (shot.events[name]?.frame ?? Infinity) <= frame);
 }
 
 /**
@@ -56,11 +49,13 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   declare private playing: boolean;
   declare private speed: number;
   declare private drawing: boolean;
-  /** What of the clip can be shown. */
   /** Whether it was played, or told where to go: until then it shows the release. */
   declare private touched: boolean;
+  /** What of the clip can be shown. */
   declare private playable: 'source' | 'annotated' | 'none';
   private plans: ShotPlan[];
+  /** Presentation times of the frames; while Tracks are on their way, as they would be at a steady rate. */
+  private times: readonly number[];
   private resizing: ResizeObserver | null;
   private watching: number;
 
@@ -74,6 +69,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     this.playable = 'source';
     this.overlay = 'loading';
     this.plans = [];
+    this.times = [];
     this.resizing = null;
     this.touched = false;
     this.watching = 0;
@@ -96,7 +92,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('files')) this.playable = 'source';
-    if (typeof this.overlay === 'object') this.plans = planOverlay(this.report, this.overlay.times, this.words);
+    if (['report', 'overlay', 'theme', 'locale', 'copy'].some((name) => changed.has(name))) this.plan();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -121,11 +117,12 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     return this.report.shots[this.selected] ?? null;
   }
 
-  /** Presentation times of the frames; while Tracks are on their way, as they would be at a steady rate. */
-  private get times(): readonly number[] {
-    if (typeof this.overlay === 'object') return this.overlay.times;
-    const { frames, fps } = this.report.video;
-    return Array.from({ length: frames }, (_, i) => i / (fps || 30));
+  private plan(): void {
+    const { overlay, report, words } = this;
+    const { frames, fps } = report.video;
+    const drawn = typeof overlay === 'object';
+    this.times = drawn ? overlay.times : Array.from({ length: frames }, (_, i) => i / (fps || 30));
+    this.plans = drawn ? planOverlay(report, overlay.times, words) : [];
   }
 
   private start(): void {
@@ -141,7 +138,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     this.time = time;
   }
 
-  private readonly actions: TimelineActions = {
+  private readonly actions: TimelineActions & ControlsActions = {
     seek: (time) => {
       this.touched = true;
       this.goTo(timeWithin(this.times, frameAt(this.times, time)));
@@ -153,6 +150,9 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     },
     toggle: () => this.toggle(),
     show: (shot) => this.choose(shot),
+    pace: (rate) => (this.speed = rate),
+    showDrawing: (shown) => (this.drawing = shown),
+    expand: () => void this.expand(),
   };
 
   private get frame(): number {
@@ -306,59 +306,12 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   }
 
   private renderDeck(): TemplateResult {
-    const { playing, report, selected, speed, time, words } = this;
-    const duration = Math.max(report.video.durationSeconds, this.times.at(-1) ?? 0);
-    const button = (name: ReportKey, symbol: Parameters<typeof icon>[0], act: () => void): TemplateResult =>
-      html`<button class="round" aria-label=${words.t(name)} title=${words.t(name)} @click=${act}>
-        ${icon(symbol)}
-      </button>`;
+    const { drawing, playing, report, selected, shot, speed, time, times, words } = this;
+    const duration = Math.max(report.video.durationSeconds, times.at(-1) ?? 0);
     return html`<div class="deck" part="controls">
-        ${timeline({ report, times: this.times, time, duration, selected, words }, this.actions)}
-        <div class="controls" dir="ltr">
-          ${button('player.back', 'stepBack', () => this.actions.step(-1))}
-          ${button(playing ? 'player.pause' : 'player.play', playing ? 'pause' : 'play', () => this.toggle())}
-          ${button('player.forward', 'stepForward', () => this.actions.step(1))}
-          <span class="clock"><b>${words.figure(time, 's')}</b> / ${words.quantity(duration, 's')}</span>
-          <button
-            class="text"
-            aria-label=${words.t('player.speed', { speed: `${words.number(speed, {})}×` })}
-            @click=${() => (this.speed = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]!)}
-          >
-            ${speed === 1 ? '1×' : speed === 0.5 ? '½×' : '¼×'}
-          </button>
-          <button
-            class="round"
-            aria-label=${words.t('player.drawing')}
-            title=${words.t('player.drawing')}
-            aria-pressed=${this.drawing}
-            @click=${() => (this.drawing = !this.drawing)}
-          >
-            ${icon('body')}
-          </button>
-          ${document.fullscreenEnabled ? button('player.expand', 'expand', () => void this.expand()) : nothing}
-        </div>
+        ${timeline({ report, times, time, duration, selected, words }, this.actions)}
+        ${controls({ playing, rate: speed, drawing, time, duration, words }, this.actions)}
       </div>
-      ${this.renderMoments()}`;
-  }
-
-  private renderMoments(): TemplateResult | typeof nothing {
-    const { shot, words } = this;
-    if (!shot) return nothing;
-    const frame = frameAt(this.times, this.time);
-    const known = moments.flatMap((name) => {
-      const moment = shot.events[name];
-      return moment ? [{ name, frame: moment.frame }] : [];
-    });
-    return html`<div class="moments" role="group" aria-label=${words.t('player.moments', { n: shot.index + 1 })}>
-      ${known.map(
-        ({ name, frame: at }) =>
-          html`<button
-            aria-current=${at === frame && name === momentAt(shot, frame) ? 'step' : nothing}
-            @click=${() => this.seekFrame(at)}
-          >
-            ${words.t(`event.${name}`)}
-          </button>`,
-      )}
-    </div>`;
+      ${shot ? moments(shot, frameAt(times, time), words, (frame) => this.seekFrame(frame)) : nothing}`;
   }
 }
