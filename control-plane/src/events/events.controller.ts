@@ -52,12 +52,15 @@ export class EventsController {
     const unfollow = this.wakes.follow(caller.tenant, wake);
     const comments = setInterval(() => response.write(':\n\n'), COMMENT_MS);
     const end = setTimeout(() => response.end(), STREAM_MS);
-    response.once('close', () => {
+    const leave = (): void => {
       unfollow();
       stream.end();
       clearInterval(comments);
       clearTimeout(end);
-    });
+    };
+    // Gone while we asked for the cursor: there is no event of it any more.
+    if (response.destroyed) return leave();
+    response.once('close', leave);
     // What came since `cursor`.
     wake();
   }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServerResponse } from 'node:http';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../config/clock.ts';
 import { Config } from '../config/config.ts';
 import { FilesOrigin } from '../http/files-origin.ts';
@@ -44,4 +44,10 @@ function sendProblem(response: ServerResponse, code: FilesErrorCode, detail?: st
   ],
   exports: [ObjectStore, FilesOrigin],
 })
-export class ObjectsModule {}
+export class ObjectsModule implements OnApplicationShutdown {
+  constructor(private readonly store: ObjectStore) {}
+
+  onApplicationShutdown(): void {
+    if (this.store instanceof S3ObjectStore) this.store.destroy();
+  }
+}
