@@ -29,7 +29,7 @@ export function runChecks(): CheckResult[] {
 }
 
 function typescriptProjects(): string[] {
-  const folders = ['scripts', 'control-plane', 'gpu-worker'];
+  const folders = ['scripts', 'control-plane', 'control-plane/console', 'gpu-worker'];
   for (const parent of ['packages', 'examples']) {
     for (const entry of readdirSync(join(root, parent))) folders.push(join(parent, entry), join(parent, entry, 'test'));
   }
