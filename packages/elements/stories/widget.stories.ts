@@ -78,6 +78,10 @@ export const NoConnection: Story = { args: { opening: { code: 'connection_failed
 export const WrongOrigin: Story = {
   args: { opening: { code: 'origin_not_allowed', requestId: 'request_01jb2kq1f9ey8r2z0v3n4m5p6q', retryable: false } },
 };
+/** The page forgot its key. */
+export const NotSetUp: Story = {
+  render: () => html`<div class="page light"><shotform-widget></shotform-widget></div>`,
+};
 export const FirstVisit: Story = {};
 export const FirstVisitDark: Story = { args: { scheme: 'dark' } };
 export const EarlierClips: Story = { args: { jobs: earlier, analysesLeft: 8 } };

@@ -11,7 +11,7 @@ import type { ClipFiles } from '../report/player/shotform-player.ts';
 import { Flow, type View } from './flow.ts';
 import { courtStyles } from './screens/court.ts';
 import { home } from './screens/home.ts';
-import { closed, failed, opening, reportComing, reportLost } from './screens/notices.ts';
+import { closed, failed, notSetUp, opening, reportComing, reportLost } from './screens/notices.ts';
 import { sending, working } from './screens/progress.ts';
 import type { Screen } from './screens/context.ts';
 import { widgetStyles } from './styles/index.ts';
@@ -208,7 +208,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
       ${this.renderBar()}
       ${this.offline ? html`<p class="banner">${icon('offline')}${words.t('offline.banner')}</p>` : nothing}
       <div class="main" tabindex="-1">
-        ${flow ? this.renderView({ flow, words, offline: this.offline }) : opening(words)}
+        ${flow ? this.renderView({ flow, words, offline: this.offline }) : notSetUp(words)}
       </div>
       <p class="hidden" role="status">${this.said}</p>
     </div>`;

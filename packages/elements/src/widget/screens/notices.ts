@@ -33,6 +33,12 @@ function notice(words: WidgetWords, { actions, failure, title }: Notice): Templa
   </section>`;
 }
 
+/** The page has not said whose widget it is. */
+export function notSetUp(words: WidgetWords): TemplateResult {
+  const failure = { code: 'credential_invalid', retryable: false, requestId: null };
+  return notice(words, { title: words.t('error.title'), failure, actions: html`${nothing}` });
+}
+
 /** There is no session: nothing works but trying again. */
 export function closed({ flow, words }: Screen, { failure }: View & { name: 'closed' }): TemplateResult {
   const actions = html`<button class="button primary" @click=${() => flow.open()}>
