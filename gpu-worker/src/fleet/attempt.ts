@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ShotformError, isMediaError, type Claim, type FailAttempt } from '@shotform/contracts';
 import type { Progress } from '../engine.ts';
-import type { ControlPlane } from './controlPlane.ts';
+import { Superseded, type ControlPlane } from './controlPlane.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import { download, store } from './files.ts';
-import { Refused } from './http.ts';
 import type { Log } from './log.ts';
 import { ProgressReport } from './progressReport.ts';
 import { inTemporaryFolder } from './temporary.ts';
@@ -80,13 +79,13 @@ export class Attempt {
   private async end(error: unknown): Promise<AttemptEnd> {
     const { reason } = this.stopped.signal;
     if (reason instanceof CalledOff) return reason.end;
-    if (isSuperseded(error)) return 'superseded';
+    if (error instanceof Superseded) return 'superseded';
     const failure = asFailure(reason ?? error);
     this.log.warn('attempt failed', { code: failure.code, retryable: failure.retryable, reason: failure.message });
     try {
       await this.controlPlane.fail(this.claim, failure);
     } catch (unreported) {
-      if (isSuperseded(unreported)) return 'superseded';
+      if (unreported instanceof Superseded) return 'superseded';
       this.log.error('the failure could not be reported: the lease will run out', { reason: String(unreported) });
     }
     return 'failed';
@@ -101,7 +100,7 @@ export class Attempt {
         if (canceled) this.stopped.abort(new CalledOff('canceled'));
       } catch (error) {
         if (signal.aborted) return;
-        if (isSuperseded(error)) this.stopped.abort(new CalledOff('superseded'));
+        if (error instanceof Superseded) this.stopped.abort(new CalledOff('superseded'));
         else this.log.warn('a beat did not get through', { reason: String(error) });
       }
     }
@@ -111,14 +110,9 @@ export class Attempt {
     try {
       await this.controlPlane.progress(this.claim, progress);
     } catch (error) {
-      if (isSuperseded(error)) this.stopped.abort(new CalledOff('superseded'));
+      if (error instanceof Superseded) this.stopped.abort(new CalledOff('superseded'));
     }
   }
-}
-
-/** The attempt is not ours any more, or there is nothing left of it. */
-function isSuperseded(error: unknown): boolean {
-  return error instanceof Refused && [401, 403, 404, 409].includes(error.status);
 }
 
 function asFailure(error: unknown): FailAttempt {

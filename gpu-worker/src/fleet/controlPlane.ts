@@ -15,6 +15,10 @@ const TIMEOUT_MILLISECONDS = 15_000;
 /** Some 40 s: an API that restarts is back by then, and the lease still holds as beats came through before. */
 const PATIENT = 8;
 
+/** The attempt is not ours any more, or nothing is left of it; of a claim: there is nothing to do. */
+export class Superseded extends Refused {}
+const superseded = [401, 403, 404, 409];
+
 export class ControlPlane {
   private readonly base: string;
   private readonly fleetToken: string;
@@ -30,7 +34,7 @@ export class ControlPlane {
       const path = `/analyses/${encodeURIComponent(analysis)}/claim`;
       return claimSchema.parse(await tryAgain(3, undefined, () => this.post(path, this.fleetToken, request)));
     } catch (error) {
-      if (error instanceof Refused && [404, 409].includes(error.status)) return null;
+      if (error instanceof Superseded && [404, 409].includes(error.status)) return null;
       throw error;
     }
   }
@@ -62,6 +66,7 @@ export class ControlPlane {
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
+    if (superseded.includes(response.status)) throw await Superseded.by(response);
     if (!response.ok) throw await Refused.by(response);
     const text = await response.text();
     return text === '' ? undefined : JSON.parse(text);

@@ -1,6 +1,6 @@
 /** The whole path, for real: the SDK, the control plane on PostgreSQL, workers as processes. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ensureModels } from '@shotform/models';
@@ -99,6 +99,18 @@ describe('an analysis by the fleet', () => {
     expect(await worker.said('claimed')).toMatchObject({ analysis: id, fence: 1 });
     expect(await worker.said('attempt failed')).toMatchObject({ code: 'not_a_video', retryable: false });
     expect(worker.files).toEqual([]);
+  });
+
+  it('is handed back where the video cannot be had: that is not the end of it', async () => {
+    const { id } = await ask(short);
+    for (const name of readdirSync(stack.objects, { recursive: true, encoding: 'utf8' })) {
+      if (statSync(join(stack.objects, name)).isFile()) rmSync(join(stack.objects, name));
+    }
+    const worker = startWorker();
+    expect(await worker.said('attempt failed')).toMatchObject({ analysis: id, code: 'internal', retryable: true });
+    expect(await worker.said('failed')).toMatchObject({ analysis: id, fence: 1 });
+    expect(worker.files).toEqual([]);
+    await shotform.analyses.cancel(id);
   });
 
   it('stops when it is called off, and the next one is done by the same worker', async () => {

@@ -15,7 +15,7 @@ export class Refused extends Error {
 
   static async by(response: Response): Promise<Refused> {
     const text = await response.text().catch(() => '');
-    return new Refused(response.status, /"code"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? null);
+    return new this(response.status, /"code"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? null);
   }
 
   get temporary(): boolean {

@@ -22,6 +22,8 @@ export interface Stack {
   siteOrigin: string;
   publishableKey: string;
   secretKey: string;
+  /** The folder that the object store keeps its files in. */
+  objects: string;
   /** What a worker needs, as environment variables. */
   workerEnvironment: Record<string, string>;
   /** The database, past all walls. */
@@ -79,6 +81,7 @@ export async function startStack(
   return {
     api,
     files,
+    objects: join(dataDir, 'objects'),
     siteOrigin,
     publishableKey: seeded.publishableKey,
     secretKey: seeded.secretKey,
