@@ -1,6 +1,6 @@
 /** Counts what the application asks its database: every statement, BEGIN and COMMIT too; the queue's are not among them. */
 import { createRequire } from 'node:module';
-import pg from 'pg';
+import { Client } from 'pg';
 import { vi } from 'vitest';
 
 const counted = ['shotform_app', 'shotform_auth', 'shotform_system'];
@@ -10,10 +10,10 @@ interface PgClient {
 }
 
 /** MikroORM brings its own copy of the driver. */
-function clients(): (typeof pg.Client)[] {
+function clients(): (typeof Client)[] {
   const require = createRequire(import.meta.url);
-  const inOrm = createRequire(require.resolve('@mikro-orm/postgresql'))('pg') as typeof pg;
-  return [...new Set([pg.Client, inOrm.Client])];
+  const inOrm = createRequire(require.resolve('@mikro-orm/postgresql'))('pg') as typeof import('pg');
+  return [...new Set([Client, inOrm.Client])];
 }
 
 export class QueryCounter {
