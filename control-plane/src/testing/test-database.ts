@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { migrate } from '../database/migrate.ts';
+import { claimDataFolder } from '../database/postgres-lock.ts';
 
 const database = fileURLToPath(new URL('../database/', import.meta.url));
 const templates = fileURLToPath(new URL('../../node_modules/.cache/postgres/', import.meta.url));
@@ -24,6 +25,8 @@ const settings = {
   max_wal_size: '128MB',
 };
 
+const PREFIX = 'shotform-test-';
+
 export interface TestDatabase {
   dataDir: string;
   urls: EmbeddedPostgres['urls'];
@@ -33,8 +36,9 @@ export interface TestDatabase {
 
 /** Starts a migrated database of the test's own. `stop` removes it. */
 export async function startTestDatabase(): Promise<TestDatabase> {
+  await clearAbandoned();
   const template = await migratedTemplate();
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'shotform-test-'));
+  const dataDir = mkdtempSync(path.join(tmpdir(), PREFIX));
   copyFolder(template, dataDir);
   const postgres = await startPostgres({ dataDir, settings });
   return {
@@ -46,6 +50,21 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Stops and removes what a test run left behind that was killed. */
+async function clearAbandoned(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
+    const folder = path.join(tmpdir(), name, 'postgres');
+    // Without a claim it is one that another test file is just making.
+    if (!existsSync(path.join(folder, 'claimed-by'))) continue;
+    try {
+      await claimDataFolder(folder);
+      rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // In use, or cleared by another test file just now.
+    }
+  }
 }
 
 /** Made anew when anything that it is made from changes. Two test files at once may both make one: the later replaces. */
