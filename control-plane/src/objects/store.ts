@@ -60,6 +60,9 @@ export class ObjectStoreError extends Error {
  * are signed for one request and expire.
  */
 export abstract class ObjectStore {
+  /** Whether a part is refused as it arrives changed; else that is found out when the upload is completed. */
+  abstract readonly checksParts: boolean;
+
   /** Opens an upload in parts and answers the store's name of it. */
   abstract startUpload(key: string): Promise<string>;
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ObjectStore } from '../objects/store.ts';
 import { playerPrefix } from '../objects/keys.ts';
 import { Sweeper } from '../reconciler/sweeper.ts';
+import { readRows } from '../testing/tables.ts';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
 import { cut, fakeVideo, TestPlayer } from '../testing/test-player.ts';
 import { addTenant, type TestTenant } from '../testing/test-tenant.ts';
@@ -95,6 +96,20 @@ describe('completing', () => {
     expect(await complete()).toEqual(one);
   });
 
+  test('by a process that died before it could say so is made up for', async () => {
+    const upload = await player.announce(video);
+    const { parts } = await player.sendParts(upload, video);
+    const [row] = await readRows<{ multipart_id: string }>(
+      app.database,
+      'SELECT multipart_id FROM uploads WHERE id = $1',
+      [upload.id],
+    );
+    const bodies = cut(video, upload.partBytes);
+    const finished = parts.map((part, i) => ({ ...part, bytes: bodies[i]!.body.length }));
+    await objects().completeUpload(keyOf(upload), row!.multipart_id, finished);
+    expect(await player.get(`/v1/uploads/${upload.id}`)).toMatchObject({ status: 'completed' });
+  });
+
   test('with a part missing says which', async () => {
     const upload = await player.announce(video);
     const finished = await player.sendParts(upload, video);
@@ -129,6 +144,8 @@ describe('completing', () => {
     const attempt = player.post(`/v1/uploads/${upload.id}/complete`, finished);
     await expect(attempt).rejects.toMatchObject({ code: 'not_a_video' });
     expect(await player.get(`/v1/uploads/${upload.id}`)).toMatchObject({ status: 'aborted' });
+    const again = player.post(`/v1/uploads/${upload.id}/complete`, finished);
+    await expect(again).rejects.toMatchObject({ code: 'not_a_video' });
     await sweeper().erase();
     expect(await objects().head(keyOf(upload))).toBeNull();
   });

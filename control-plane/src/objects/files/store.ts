@@ -22,6 +22,7 @@ export interface FileStoreOptions {
 
 /** Objects as files of one folder; the addresses are answered by `filesHandler`. */
 export class FileObjectStore extends ObjectStore {
+  readonly checksParts = true;
   readonly options: FileStoreOptions;
   readonly layout: Layout;
 

@@ -41,6 +41,7 @@ export interface S3StoreOptions {
 
 /** Objects in one bucket of S3 or a compatible store. */
 export class S3ObjectStore extends ObjectStore {
+  readonly checksParts: boolean;
   readonly #client: S3Client;
   readonly #signer: S3Client;
   readonly #options: S3StoreOptions;
@@ -48,6 +49,7 @@ export class S3ObjectStore extends ObjectStore {
   constructor(options: S3StoreOptions) {
     super();
     this.#options = options;
+    this.checksParts = options.checksums === 'store';
     this.#client = createClient(options, options.endpoint);
     this.#signer = createClient(options, options.publicEndpoint ?? options.endpoint);
   }
@@ -59,7 +61,7 @@ export class S3ObjectStore extends ObjectStore {
   }
 
   async startUpload(key: string): Promise<string> {
-    const checked = this.#options.checksums === 'store' ? ({ ChecksumAlgorithm: 'SHA256' } as const) : {};
+    const checked = this.checksParts ? ({ ChecksumAlgorithm: 'SHA256' } as const) : {};
     const started = await this.#client.send(new CreateMultipartUploadCommand({ ...this.#at(key), ...checked }));
     if (!started.UploadId) throw new Error('the object store answered no upload id');
     return started.UploadId;
@@ -106,7 +108,7 @@ export class S3ObjectStore extends ObjectStore {
       const isDone = isNoSuchUpload(translated) && (await this.head(key))?.bytes === bytes;
       if (!isDone) throw translated;
     }
-    if (this.#options.checksums === 'read-back') await this.#readBack(key, parts);
+    if (!this.checksParts) await this.#readBack(key, parts);
   }
 
   async abortUpload(key: string, upload: string): Promise<void> {
@@ -200,11 +202,10 @@ export class S3ObjectStore extends ObjectStore {
   }
 
   async #assemble(key: string, upload: string, parts: FinishedPart[]): Promise<void> {
-    const checked = this.#options.checksums === 'store';
     const Parts = parts.map(({ number, etag, sha256 }) => ({
       PartNumber: number,
       ETag: `"${bareEtag(etag)}"`,
-      ...(checked ? { ChecksumSHA256: sha256 } : {}),
+      ...(this.checksParts ? { ChecksumSHA256: sha256 } : {}),
     }));
     const MultipartUpload = { Parts };
     await this.#client.send(
