@@ -13,8 +13,9 @@ import type { AttemptCaller } from '../identity/caller.ts';
 import { Usage } from '../usage/usage.ts';
 import { mine } from './attempts.ts';
 
-/** The pause after the first failure; each further one is twice as long. */
+/** The pause after the first failure; each further one is twice as long, up to the longest. */
 const PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 60_000;
 
 @Injectable()
 export class AttemptFailure {
@@ -44,7 +45,8 @@ export class AttemptFailure {
 
   async #tryAgain(em: EntityManager, caller: AttemptCaller): Promise<boolean> {
     const now = this.clock.now();
-    const availableAt = new Date(now.getTime() + PAUSE_MS * 2 ** (caller.fence - 1));
+    const pauseMs = Math.min(PAUSE_MS * 2 ** (caller.fence - 1), LONGEST_PAUSE_MS);
+    const availableAt = new Date(now.getTime() + pauseMs);
     const analysis = await transition(em, mine(caller), waiting(availableAt, now), now);
     if (analysis === null) return false;
     await this.lookout.afterCommit(em, analysis, 'attempt.fail:after-commit');
