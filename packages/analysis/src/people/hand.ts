@@ -1,69 +1,108 @@
 import type { Body, Hand } from '../model.ts';
-import { side } from '../signals/joints.ts';
+import { hands, jointAngles, side } from '../signals/joints.ts';
 import { clamp } from '../signals/statistics.ts';
 
 /** How much speaks for the right hand, in logarithms of odds; negative for the left. */
 export type RightOdds = number;
 
-/** Right against left: what tells the shooting arm from the guide arm in any view, also where one arm hides the other. */
+/** Right minus left: what tells the shooting arm from the guide arm. */
 export interface HandCues {
-  /** How much lower the right wrist is while the ball is brought up, metres in the model's space: it is under the ball. */
-  under: number;
-  /** How much higher it is after the release, in trunk lengths: the hand that threw follows the ball. */
-  follows: number;
-  /** Signed yaw of the trunk, degrees; 0 where it is not known. */
-  yawDegrees: number;
+  /** How much less the right elbow is bent while the ball is brought up, degrees. */
+  bend: number;
+  /** How much nearer than the left wrist the right one is to the vertical through the ball, in trunk lengths. */
+  nearer: number;
+  /** How much further forward it is after the release, by the model's depth, metres. */
+  forward: number;
+  /** How frontal the view is: 1 from in front or behind, 0 from the side. */
+  frontal: number;
+  /** Visibility of the arm that is seen less, 0-1. */
+  seen: number;
 }
 
-/** Before the release: the ball is brought up and over the head, seconds. */
+/** Time before the release in which the elbows are compared, seconds. */
 const BEFORE = [-0.3, -0.06] as const;
-/** After it: the arms are up, seconds. */
-const AFTER = [0.05, 0.35] as const;
-const SAMPLES = 12;
-/** A cue counts as one in these units, and as no more than `MOST_UNITS`. */
-const UNIT = { under: 0.08, follows: 0.1 };
-const MOST_UNITS = 3;
+/** Time after it in which the hand that threw follows the ball, seconds. */
+const AFTER = [0.05, 0.3] as const;
+const SAMPLES = 10;
+/** Differences between the arms that make one unit of odds, and the most odds each can give. */
+const BEND = { degrees: 15, most: 2 };
+const UNDER_BALL = { torsos: 0.1, most: 2 };
+const FORWARD = { metres: 0.15, most: 1.5 };
+/** Bent towards or away from the camera an elbow is read badly: from in front this part of what it tells is lost. */
+const FRONTAL_LOSS = 0.7;
+/** The model's guess of a hidden arm is better than none. */
+const LEAST_SEEN = 0.2;
+
 /**
- * A logistic regression on drawn shooters from all around, seen by the real pose model (`scripts/eval/derive/hand.ts`). The
- * sines are the model's habit: of two arms in a line it takes the near one for the lower.
+ * Which hand shoots. Before the release the shooting elbow is bent further, under the ball, than the guide's; and seen
+ * from in front or behind, the ball is over the shooting wrist, which then follows it forward. (From the side one wrist
+ * covers the other, and the model mixes them up.)
+ *
+ * @param yawDegrees of the shooter
+ * @param ball places of the ball about the release, in its own frames
  */
-const WEIGHT = { under: 2.4, follows: 0.8, sine: -1.8, sineOfTwice: -0.5 };
-/** The shooters that were drawn show no more certainty than this. */
-const MOST_ODDS = 4;
-
-/** The cues of a shot whose release is known. */
-export function handCues(body: Body, release: number, yawDegrees: number | null): HandCues {
-  const under = meanOf(release, BEFORE, (time) => {
-    const [left, right] = [body.worldAt(side.left.wrist, time), body.worldAt(side.right.wrist, time)];
-    return left && right && right.y - left.y;
+export function handCues(
+  body: Body,
+  release: number,
+  yawDegrees: number | null,
+  ball: readonly { time: number; x: number }[],
+): HandCues {
+  const nearer = ball.flatMap(({ time, x }) => {
+    const [left, right] = hands.map((hand) => body.at(side[hand].wrist, time));
+    return left && right ? [(Math.abs(left.x - x) - Math.abs(right.x - x)) / body.torso] : [];
   });
-  const follows = meanOf(release, AFTER, (time) => {
-    const [left, right] = [body.at(side.left.wrist, time), body.at(side.right.wrist, time)];
-    return left && right && (left.y - right.y) / body.torso;
+  return {
+    bend: mean(sampled(release, BEFORE, (time) => bendDifference(body, time))),
+    nearer: mean(nearer),
+    forward:
+      yawDegrees === null
+        ? 0
+        : -Math.cos((yawDegrees * Math.PI) / 180) *
+          mean(sampled(release, AFTER, (time) => depthDifference(body, time))),
+    frontal: yawDegrees === null ? 0.5 : Math.abs(Math.cos((yawDegrees * Math.PI) / 180)),
+    seen: Math.min(...hands.map((hand) => armVisibility(body, hand, release))),
+  };
+}
+
+export function rightHandOdds({ bend, nearer, forward, frontal, seen }: HandCues): RightOdds {
+  const odds = (value: number, unit: number, most: number) => clamp(value / unit, -most, most);
+  const bent = odds(-bend, BEND.degrees, BEND.most);
+  const under = odds(nearer, UNDER_BALL.torsos, UNDER_BALL.most);
+  const follows = odds(forward, FORWARD.metres, FORWARD.most);
+  return seen * (1 - FRONTAL_LOSS * frontal ** 2) * bent + Math.max(0, 2 * frontal - 1) * (under + seen * follows);
+}
+
+function sampled(
+  release: number,
+  [from, to]: readonly [number, number],
+  of: (time: number) => number | null,
+): number[] {
+  return Array.from({ length: SAMPLES }, (_, k) => of(release + from + ((to - from) * k) / (SAMPLES - 1))).filter(
+    (value) => value !== null,
+  );
+}
+
+function bendDifference(body: Body, time: number): number | null {
+  const [left, right] = hands.map((hand) => {
+    const arm = side[hand];
+    return jointAngles(body, [arm.shoulder, arm.elbow, arm.wrist], time);
   });
-  return { under, follows, yawDegrees: yawDegrees ?? 0 };
+  return left && right ? (right.image + right.world - left.image - left.world) / 2 : null;
 }
 
-export function rightHandOdds(cues: HandCues): RightOdds {
-  const weights = [WEIGHT.under, WEIGHT.follows, WEIGHT.sine, WEIGHT.sineOfTwice];
-  const odds = handTerms(cues).reduce((sum, term, i) => sum + weights[i]! * term, 0);
-  return clamp(odds, -MOST_ODDS, MOST_ODDS);
+function depthDifference(body: Body, time: number): number | null {
+  const [left, right] = hands.map((hand) => body.worldAt(side[hand].wrist, time));
+  return left && right ? right.z - left.z : null;
 }
 
-/** What is weighed: each term has the opposite sign in a mirror. */
-export function handTerms({ under, follows, yawDegrees }: HandCues): number[] {
-  const yaw = (yawDegrees * Math.PI) / 180;
-  const cue = (value: number, unit: number) => clamp(value / unit, -MOST_UNITS, MOST_UNITS);
-  return [cue(under, UNIT.under), cue(follows, UNIT.follows), Math.sin(yaw), Math.sin(2 * yaw)];
+function armVisibility(body: Body, hand: Hand, release: number): number {
+  const { elbow, wrist } = side[hand];
+  const samples = [-0.3, -0.1, 0.1, 0.3].map((offset) =>
+    Math.sqrt(body.visibility(elbow, release + offset) * body.visibility(wrist, release + offset)),
+  );
+  return Math.max(LEAST_SEEN, mean(samples));
 }
 
-export function handOf(odds: RightOdds): Hand {
-  return odds >= 0 ? 'right' : 'left';
-}
-
-/** Of the times at which it is known; 0 where it never is. */
-function meanOf(release: number, [from, to]: readonly [number, number], of: (time: number) => number | null): number {
-  const times = Array.from({ length: SAMPLES }, (_, k) => release + from + ((to - from) * k) / (SAMPLES - 1));
-  const values = times.map(of).filter((value) => value !== null);
+function mean(values: readonly number[]): number {
   return values.length > 0 ? values.reduce((a, b) => a + b, 0) / values.length : 0;
 }

@@ -1,8 +1,8 @@
 import type { Tracks } from '@shotform/contracts';
-import type { Body, ShotDraft } from '../model.ts';
+import type { Body, Hand, ShotDraft } from '../model.ts';
 import { judgeOutcome, unknownOutcome } from '../outcome/outcome.ts';
 import { followBall } from '../outcome/path.ts';
-import { handCues, handOf, rightHandOdds } from '../people/hand.ts';
+import { handCues, rightHandOdds } from '../people/hand.ts';
 import { ringAt } from '../rim/rim.ts';
 import { viewOf } from '../view/view.ts';
 import { yawOf } from '../view/yaw.ts';
@@ -16,6 +16,9 @@ import { releaseMoment, timeRelease } from './release.ts';
 
 /** Before the release: the span in which the shooter's facing is read, seconds. */
 const VIEW_SPAN = [-0.6, -0.05] as const;
+
+/** The ball's places this long about the release tell whose hand is under it, seconds. */
+const BALL_SPAN = 0.12;
 
 /** Trunks of one person before and after a cut are as long as this part of each other, and one person it is this likely. */
 const SAME_SIZE = 0.8;
@@ -44,9 +47,18 @@ function kinship(a: Body, b: Body): number {
   return !together && size > SAME_SIZE ? AFTER_A_CUT : 0;
 }
 
-function oddsOfRight({ attempt: { body, time } }: ShotCandidate): number {
+function oddsOfRight({ attempt, ball }: ShotCandidate): number {
+  const { body, time } = attempt;
   const yaw = yawOf(body, time + VIEW_SPAN[0], time + VIEW_SPAN[1]);
-  return rightHandOdds(handCues(body, time, yaw?.degrees ?? null));
+  const places = [...(ball.launch?.sightings ?? []), ...ball.custody.sightings];
+  const about = places.filter((s) => Math.abs(s.time - time) < BALL_SPAN);
+  const cues = handCues(
+    body,
+    time,
+    yaw?.degrees ?? null,
+    about.map((s) => ({ time: s.time, x: s.candidate.x })),
+  );
+  return rightHandOdds(cues);
 }
 
 function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft {
@@ -54,7 +66,7 @@ function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft 
   const { attempt, ball, hands } = candidate;
   const { launch } = ball;
   const { body } = attempt;
-  const hand = handOf(odds);
+  const hand: Hand = odds >= 0 ? 'right' : 'left';
   const release = releaseMoment(tracks, timeRelease(attempt, hand, sightings, hands, ball));
   const at = release.timeSeconds;
   const view = viewOf(tracks, steady, body, hand, at + VIEW_SPAN[0], at + VIEW_SPAN[1]);
