@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type FaultPoint, faultPoints } from './faults.ts';
 import { Actors } from './testing/actors.ts';
-import { buildApi } from './testing/api-process.ts';
+import { buildApi, removeBuild } from './testing/api-process.ts';
 import type { Conduct } from './testing/fleet.ts';
 import { SupervisedApi } from './testing/supervised-api.ts';
 
 /** Each death costs the start of a process: seconds on a busy machine. */
 const PATIENCE_MS = 900_000;
 /** Of the random proof; 100 for the figure in the documentation. */
-const ANALYSES = Number(process.env['FAULTS_ANALYSES'] ?? 30);
+const ANALYSES = Number(process.env['FAULTS_ANALYSES'] ?? 20);
 
 let api: SupervisedApi;
 let actors: Actors;
 
 beforeAll(() => buildApi());
+afterAll(() => removeBuild());
 afterEach(async () => {
   await actors.close();
   await api.close();
@@ -57,7 +58,7 @@ test(
 async function killAtRandom(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await api.ready();
-    await sleep(500 + Math.random() * 2500);
+    await sleep(1000 + Math.random() * 4000);
     if (!isOver()) await api.kill();
   }
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, type Config } from '../../config/config.ts';
 import { embeddedEnvironment } from '../../config/embedded-environment.ts';
 import { freePorts } from '../../testing/free-ports.ts';
@@ -51,9 +52,9 @@ export class SupervisedApi {
     await this.#api?.kill();
   }
 
-  /** Until it answers; dead ones are waited for. */
+  /** Until one answers: the first, or the one that follows a dead one. */
   async ready(): Promise<void> {
-    await this.#api?.ready();
+    while (!this.#closing && !(await answers(this.url))) await sleep(50);
   }
 
   async close(): Promise<void> {
@@ -67,13 +68,20 @@ export class SupervisedApi {
   async #keepAlive(nextFault: () => FaultPoint | undefined): Promise<void> {
     while (!this.#closing) {
       const fault = nextFault();
-      this.#api = new ApiProcess(this.url, { ...this.#env, ...(fault && { SHOTFORM_FAULT: fault }) });
+      this.#api = new ApiProcess({ ...this.#env, ...(fault && { SHOTFORM_FAULT: fault }) });
       await this.#api.exited;
       if (this.#closing) return;
       this.deaths++;
       await freeIdempotencyKeys(this.database);
     }
   }
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/health/live`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 /** The minute for which the key of a dead request stays locked is cut short. */
