@@ -43,7 +43,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestExpress
   app.set('trust proxy', config.trustProxy);
   app.use(requestState, requestLog(logger, app.get(Metrics)), securityHeaders(config.publicUrl), cors(routes));
   // Not the live events: a compressor keeps back what is to be sent at once.
-  app.use(['/widget', '/v1/sessions', '/v1/analyses'], compression());
+  app.use(['/widget', '/v1/sessions', '/v1/analyses'], compression({ level: 9 }));
   app.use('/widget', widgetFiles(WIDGET));
   for (const handler of consoleFiles(CONSOLE, config.s3?.publicEndpoint ?? config.s3?.endpoint ?? config.filesUrl))
     app.use(handler);

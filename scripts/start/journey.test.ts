@@ -101,7 +101,7 @@ test('a player at a desk records with the camera', async () => {
   await page.getByRole('button', { name: 'Stop recording' }).click();
   await page.getByRole('button', { name: 'Use this clip' }).click();
   const { id } = await completed(page);
-  await page.getByText('Your Form').first().waitFor();
+  await page.getByText('The details').first().waitFor();
   await picture(page, 'desk-report');
 
   const { report } = await results(desk, id);

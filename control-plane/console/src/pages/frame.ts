@@ -1,8 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { icon } from '@shotform/elements/kit';
 import type { ConsoleMe, Mode } from '@shotform/contracts';
 import { mark } from './mark.ts';
 import type { Screen } from './screen.ts';
+
+const out = svg`<path d="M14 4.5h3.5a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H14M10 8l-4 4 4 4m-4-4h9" />`;
 
 /** What stands around every page: whose console this is, which data, the way out. */
 export function frame(screen: Screen, me: ConsoleMe, page: TemplateResult, offline: boolean): TemplateResult {
@@ -30,7 +32,7 @@ export function frame(screen: Screen, me: ConsoleMe, page: TemplateResult, offli
         title=${words.t('nav.out')}
         @click=${() => store.signOut()}
       >
-        ${icon('out')}
+        ${icon(out)}
       </button>
     </header>
     ${me.mode === 'test' ? html`<p class="band">${words.t('nav.test.note')}</p>` : nothing}

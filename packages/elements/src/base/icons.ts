@@ -1,15 +1,11 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
+/** What more than one part draws. A part's own come with it: a page that never opens a report does not pay for its icons. */
 const paths = {
   play: svg`<path d="M8 5.5v13l10.5-6.5z" fill="currentColor" stroke="none" />`,
   pause: svg`<path d="M9 6v12M15 6v12" stroke-width="3" />`,
-  stepBack: svg`<path d="M15 6.5 9 12l6 5.5M6 6.5v11" />`,
-  stepForward: svg`<path d="m9 6.5 6 5.5-6 5.5M18 6.5v11" />`,
-  expand: svg`<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />`,
-  body: svg`<circle cx="12" cy="5" r="2.3" /><path d="M12 8v6M12 9.5 7.5 13M12 9.5l5-4M12 14l-3 6M12 14l3 6" />`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5" stroke-width="2.6" />`,
   cross: svg`<path d="m6.5 6.5 11 11m0-11-11 11" stroke-width="2.6" />`,
-  question: svg`<path d="M9 9a3 3 0 1 1 4.4 2.7c-1 .5-1.4 1.1-1.4 2.3M12 17.6v.1" stroke-width="2.4" />`,
   back: svg`<path d="m14.5 5.5-6.5 6.5 6.5 6.5" />`,
   forward: svg`<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />`,
   camera: svg`<rect x="3" y="6.5" width="12.5" height="11" rx="2.5" /><path d="m15.5 10.5 5.5-3v9l-5.5-3" />`,
@@ -19,17 +15,14 @@ const paths = {
   flip: svg`<path d="M4 12a8 8 0 0 1 14-5.3M20 12a8 8 0 0 1-14 5.3M18 3v4h-4M6 21v-4h4" />`,
   offline: svg`<path d="m4 4 16 16M5 10.5a10.5 10.5 0 0 1 4-2.4M19 10.5a10.5 10.5 0 0 0-6-2.9M8.2 14a5.6 5.6 0 0 1 3-1.5M12 18.2v.1" />`,
   warning: svg`<path d="M12 4 2.8 19.5h18.4zM12 10v4.5m0 2.4v.1" />`,
-  eye: svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" /><circle cx="12" cy="12" r="2.8" />`,
   lock: svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2.5" /><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />`,
-  spark: svg`<path d="M12 3.5 13.9 10l6.6 2-6.6 2L12 20.5 10.1 14l-6.6-2 6.6-2z" />`,
   film: svg`<rect x="3.5" y="5" width="17" height="14" rx="2.5" /><path d="M8 5v14m8-14v14M3.5 9.7H8m-4.5 4.6H8m8-4.6h4.5M16 14.3h4.5" />`,
-  out: svg`<path d="M14 4.5h3.5a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H14M10 8l-4 4 4 4m-4-4h9" />`,
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof paths;
 
-/** Decoration: what it means is said in words beside it or on its button. */
-export function icon(name: IconName): TemplateResult {
+/** One of these or a part's own. Decoration: what it means is said in words beside it or on its button. */
+export function icon(shape: IconName | SVGTemplateResult): TemplateResult {
   return html`<svg
     class="icon"
     viewBox="0 0 24 24"
@@ -40,6 +33,6 @@ export function icon(name: IconName): TemplateResult {
     stroke-linecap="round"
     stroke-linejoin="round"
   >
-    ${paths[name]}
+    ${typeof shape === 'string' ? paths[shape] : shape}
   </svg>`;
 }

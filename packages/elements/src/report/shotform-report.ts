@@ -3,6 +3,7 @@ import type { Report, Shot } from '@shotform/contracts';
 import { importTracks } from '@shotform/sdk';
 import { ShotformElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
+import { question } from './icons.ts';
 import { baseStyles } from '../base/styles.ts';
 import { reportEnglish, type ReportKey } from '../i18n/report.en.ts';
 import { cueCard } from './cards/cue.ts';
@@ -157,7 +158,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
 
   private renderNone(): TemplateResult {
     return html`<section class="card none" part="card">
-      <span class="badge unknown">${icon('question')}</span>
+      <span class="badge unknown">${icon(question)}</span>
       <h2>${this.words.t('report.none.title')}</h2>
       <p class="muted">${this.words.t('report.none.text')}</p>
     </section>`;

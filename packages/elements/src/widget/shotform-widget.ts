@@ -12,7 +12,6 @@ import { Flow, type View } from './flow.ts';
 import { courtStyles } from './screens/court.ts';
 import { home } from './screens/home.ts';
 import { closed, failed, notSetUp, opening, reportComing, reportLost } from './screens/notices.ts';
-import { sending, working } from './screens/progress.ts';
 import type { Screen } from './screens/context.ts';
 import { widgetStyles } from './styles/index.ts';
 
@@ -65,6 +64,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
   private announcer: Announcer;
   private picker: Element | undefined;
   private preview: { file: File; url: string } | null;
+  private progress: typeof import('./screens/progress.ts') | null;
   private shown: string;
   private hadFocus: boolean;
 
@@ -84,6 +84,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     this.announcer = new Announcer();
     this.picker = undefined;
     this.preview = null;
+    this.progress = null;
     this.shown = '';
     this.hadFocus = false;
   }
@@ -163,9 +164,17 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     const { session, view } = flow;
     if (session && this.theme !== session.theme) this.theme = session.theme;
     this.keepPreview(view.name === 'sending' || view.name === 'working' ? view.file : null);
+    if (view.name === 'sending' || view.name === 'working') void this.loadProgress();
     if (view.name === 'report') void import('../report/define.ts');
     if (view.name === 'capture') void import('../capture/define.ts');
     this.said = this.announcer.next(view, this.words) ?? this.said;
+    this.requestUpdate();
+  }
+
+  /** Comes with the first clip, not with the page. Where it fails, the next change of the work asks again. */
+  private async loadProgress(): Promise<void> {
+    if (this.progress) return;
+    this.progress = await import('./screens/progress.ts').catch(() => null);
     this.requestUpdate();
   }
 
@@ -259,9 +268,9 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
       case 'capture':
         return this.renderCapture(flow);
       case 'sending':
-        return sending(screen, view, url);
+        return this.progress?.sending(screen, view, url) ?? opening(words);
       case 'working':
-        return working(screen, view, url);
+        return this.progress?.working(screen, view, url) ?? opening(words);
       case 'failed':
         return failed(screen, view);
       case 'report':

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Measured, Metric, ScoreGroup, Shot } from '@shotform/contracts';
 import { icon } from '../../base/icons.ts';
+import { eye } from '../icons.ts';
 import { groups, measuredIn, missingBy } from '../groups.ts';
 import { metricName, span, standing, type ReportWords } from '../words.ts';
 import { rangePlot } from './range.ts';
@@ -74,7 +75,7 @@ export function metricRow(
         frame === null
           ? name
           : html`<button class="see" title=${words.t('metrics.see', { metric: name })} @click=${() => see(frame)}>
-              ${name}${icon('eye')}
+              ${name}${icon(eye)}
             </button>`
       }
     </th>

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../base/icons.ts';
 import type { ReportKey } from '../../i18n/report.en.ts';
+import { body, expand, stepBack, stepForward } from '../icons.ts';
 import type { ReportWords } from '../words.ts';
 
 const speeds = [
@@ -29,7 +30,7 @@ export interface ControlsActions {
 /** The buttons under the picture. They keep their order in every language, as in every player. */
 export function controls(state: ControlsState, actions: ControlsActions): TemplateResult {
   const { drawing, duration, playing, rate, time, words } = state;
-  const button = (name: ReportKey, symbol: IconName, act: () => void): TemplateResult =>
+  const button = (name: ReportKey, symbol: IconName | SVGTemplateResult, act: () => void): TemplateResult =>
     html`<button class="round" aria-label=${words.t(name)} title=${words.t(name)} @click=${act}>
       ${icon(symbol)}
     </button>`;
@@ -39,9 +40,9 @@ export function controls(state: ControlsState, actions: ControlsActions): Templa
   );
   const next = speeds[(at + 1) % speeds.length]!.rate;
   return html`<div class="controls" dir="ltr">
-    ${button('player.back', 'stepBack', () => actions.step(-1))}
+    ${button('player.back', stepBack, () => actions.step(-1))}
     ${button(playing ? 'player.pause' : 'player.play', playing ? 'pause' : 'play', () => actions.toggle())}
-    ${button('player.forward', 'stepForward', () => actions.step(1))}
+    ${button('player.forward', stepForward, () => actions.step(1))}
     <span class="clock"><b>${words.figure(time, 's')}</b> / ${words.quantity(duration, 's')}</span>
     <button
       class="text"
@@ -57,8 +58,8 @@ export function controls(state: ControlsState, actions: ControlsActions): Templa
       aria-pressed=${drawing}
       @click=${() => actions.showDrawing(!drawing)}
     >
-      ${icon('body')}
+      ${icon(body)}
     </button>
-    ${document.fullscreenEnabled ? button('player.expand', 'expand', () => actions.expand()) : nothing}
+    ${document.fullscreenEnabled ? button('player.expand', expand, () => actions.expand()) : nothing}
   </div>`;
 }

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Report, Shot } from '@shotform/contracts';
 import { icon, type IconName } from '../../base/icons.ts';
+import { question } from '../icons.ts';
 import { vars } from '../../base/vars.ts';
 import { endOf, startOf } from '../overlay/plan.ts';
 import { outcomeKey, type ReportWords } from '../words.ts';
@@ -22,10 +23,10 @@ export interface TimelineActions {
   show(shot: Shot): void;
 }
 
-export const outcomeIcons: Record<Shot['outcome']['result'], IconName> = {
+export const outcomeIcons: Record<Shot['outcome']['result'], IconName | SVGTemplateResult> = {
   made: 'check',
   missed: 'cross',
-  unknown: 'question',
+  unknown: question,
 };
 
 /** Where the video is, with its shots marked. Time runs from left to right in every language, as in every player. */
