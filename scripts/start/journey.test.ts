@@ -73,6 +73,8 @@ test('a player on a phone uploads a clip, reads its report, and finds it again; 
   await page.reload();
   await page.getByRole('button', { name: /2 shots, 1 made/ }).click();
   await page.getByText('Missed, short').first().waitFor();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await picture(page, 'desk-report');
   expect(trouble).toEqual([]);
 
   const other = await browser.newContext();
@@ -102,7 +104,7 @@ test('a player at a desk records with the camera', async () => {
   await page.getByRole('button', { name: 'Use this clip' }).click();
   const { id } = await completed(page);
   await page.getByText('The details').first().waitFor();
-  await picture(page, 'desk-report');
+  await picture(page, 'desk-recorded');
 
   const { report } = await results(desk, id);
   // The camera plays the clip over and over: where the recording begins is chance, so a shot may be cut off by its ends.
