@@ -1,13 +1,13 @@
 /** What a player lives through on a facility's page, in Chromium, on the whole stack as `npm start` brings it up. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnalysisJob, List, Results, WidgetSession } from '@shotform/contracts';
 import { sampleClip, sampleTruth } from '@shotform/testkit';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../../control-plane/src/testing/free-ports.ts';
 import { buildAll } from './build.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -228,18 +228,4 @@ function fakeCamera(clip: string): string {
   const { status, stderr } = spawnSync('ffmpeg', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return file;
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) =>
-          server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
-        ),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

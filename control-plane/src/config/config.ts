@@ -75,11 +75,15 @@ type Variables = z.infer<typeof variables>;
 export interface S3Config {
   bucket: string;
   region: string;
+  /** Of an S3-compatible store; AWS's own where it is missing. */
   endpoint?: string;
+  /** What addresses are signed for, where the outside reaches the store by another name. */
   publicEndpoint?: string;
   /** Missing: the SDK's own chain (environment, instance role). */
   credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** `https://host/bucket/key` instead of `https://bucket.host/key`. */
   forcePathStyle: boolean;
+  /** Whether the store itself checks `x-amz-checksum-sha256`. Where it does not, a completed upload is read back and checked. */
   checksums: 'store' | 'read-back';
 }
 

@@ -3,12 +3,12 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { embeddedEnvironment, migrate, seed, startPostgres } from '../../../control-plane/src/embedded.ts';
+import { freePorts } from '../../../control-plane/src/testing/free-ports.ts';
 
 const controlPlane = fileURLToPath(new URL('../../../control-plane/', import.meta.url));
 const contracts = fileURLToPath(new URL('../../../packages/contracts/src/', import.meta.url));
@@ -47,7 +47,7 @@ export async function startStack(
   await migrate(postgres.urls.owner);
   const embedded = embeddedEnvironment(dataDir, postgres.urls);
   const seeded = await seed({ dataDir, environment: embedded, siteOrigin });
-  const [port, filesPort] = await freePorts();
+  const [port, filesPort] = await freePorts(2);
   const api = `http://localhost:${port}`;
   const files = `http://localhost:${filesPort}`;
   const more = typeof environment === 'function' ? await environment({ apiUrl: api, filesUrl: files }) : environment;
@@ -147,12 +147,4 @@ function fingerprint(): string {
     }
   }
   return hash.digest('hex').slice(0, 16);
-}
-
-async function freePorts(): Promise<number[]> {
-  const probes = [createServer(), createServer()];
-  for (const probe of probes) await once(probe.listen(0, '127.0.0.1'), 'listening');
-  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
-  return ports;
 }

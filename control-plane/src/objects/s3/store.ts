@@ -17,25 +17,14 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { assertKey, assertPrefix } from '../keys.ts';
 import type { ByteRange, Download, FinishedPart, PartTarget, ReceivedPart, SignedRequest } from '../store.ts';
+import type { S3Config } from '../../config/config.ts';
 import { bareEtag, ObjectStore, ObjectStoreError } from '../store.ts';
 import { openUploads } from './open-uploads.ts';
 import { verifyParts } from './verify-parts.ts';
 
 type Presigning = NonNullable<Parameters<typeof getSignedUrl>[2]>;
 
-export interface S3StoreOptions {
-  bucket: string;
-  region: string;
-  /** Of an S3-compatible store; AWS's own where it is missing. */
-  endpoint?: string;
-  /** What addresses are signed for, where the outside reaches the store by another name. */
-  publicEndpoint?: string;
-  /** Missing: the SDK's own chain (environment, instance role). */
-  credentials?: { accessKeyId: string; secretAccessKey: string };
-  /** `https://host/bucket/key` instead of `https://bucket.host/key`. */
-  forcePathStyle: boolean;
-  /** Whether the store itself checks `x-amz-checksum-sha256`. Where it does not, a completed upload is read back and checked. */
-  checksums: 'store' | 'read-back';
+export interface S3StoreOptions extends S3Config {
   now: () => Date;
 }
 
