@@ -1,5 +1,6 @@
 /** Plain words for what a report holds, for the annotated video and the terminal. */
 import type { EventName, Measured, WithheldReason } from '@shotform/contracts';
+import { unitDigits, unitSymbols } from '@shotform/contracts/display';
 
 /** Metrics in the order in which a coach reads them; others follow by their own name. */
 export const metricWords: Record<string, string> = {
@@ -73,19 +74,8 @@ export function metricWord(id: string): string {
   return metricWords[id] ?? flightWords[id] ?? apart.charAt(0).toUpperCase() + apart.slice(1);
 }
 
-const digits: Record<Measured['unit'], number> = { deg: 0, s: 2, m: 2, 'm/s': 1, ratio: 2, px: 0, 'deg/s': 0 };
-const symbols: Record<Measured['unit'], string> = {
-  deg: '°',
-  s: ' s',
-  m: ' m',
-  'm/s': ' m/s',
-  ratio: '',
-  px: ' px',
-  'deg/s': '°/s',
-};
-
 /** `112°`, `0.84 s`. */
 export function quantity(value: number, unit: Measured['unit']): string {
-  const text = value.toFixed(digits[unit]);
-  return `${/^-0(\.0+)?$/.test(text) ? text.slice(1) : text}${symbols[unit]}`;
+  const text = value.toFixed(unitDigits[unit]);
+  return `${/^-0(\.0+)?$/.test(text) ? text.slice(1) : text}${unitSymbols[unit]}`;
 }

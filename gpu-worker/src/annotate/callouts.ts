@@ -1,9 +1,9 @@
 import type { Body, Landmark } from '@shotform/analysis';
 import type { Tracks } from '@shotform/contracts';
+import { follow } from '@shotform/contracts/display';
 import { landmark } from '@shotform/analysis';
 import type { VideoFrame } from '@shotform/vision';
 import type { Layer } from './layer.ts';
-import { follow } from './place.ts';
 import type { Callout, ShotPlan } from './plan.ts';
 import { arc, capsule, ring, slice, type Vector } from './shapes.ts';
 import { drawSprite, type Sprite } from './sprite.ts';

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { inkOf, toRgba } from './colour.ts';
 import { Layer } from './layer.ts';
 import { nominalRate, repeats } from './pace.ts';
-import { follow } from './place.ts';
 import { arc, capsule, disc, ring, slice, type Shape } from './shapes.ts';
 import { drawSprite, spriteOf } from './sprite.ts';
 import { panel } from './text.ts';
@@ -161,17 +160,5 @@ describe('pace', () => {
     const counts = repeats(times, { numerator: 25, denominator: 1 });
     // The first stands from 0 on; of three within one slot the last is seen; the gap is held.
     expect([...counts]).toEqual([6, 0, 0, 19, 1, 1]);
-  });
-});
-
-describe('a moving camera', () => {
-  it('is followed: a spot goes with what it lies on', () => {
-    const camera = { moving: true, transforms: [[1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 12, -5], [0, 1, -1, 0, 3, 4], null] };
-    expect(follow(camera, { x: 50, y: 60 }, 0, 1)).toEqual({ x: 38, y: 65 });
-    const there = follow(camera, { x: 50, y: 60 }, 1, 2);
-    const back = follow(camera, there, 2, 1);
-    expect(back.x).toBeCloseTo(50, 9);
-    expect(back.y).toBeCloseTo(60, 9);
-    expect(follow(camera, { x: 1, y: 2 }, 0, 3)).toEqual({ x: 1, y: 2 });
   });
 });

@@ -1,7 +1,7 @@
 import type { Camera } from '@shotform/contracts';
+import { follow } from '@shotform/contracts/display';
 import type { VideoFrame } from '@shotform/vision';
 import type { Layer } from './layer.ts';
-import { follow } from './place.ts';
 import type { ShotPlan } from './plan.ts';
 import { capsule, ring, type Vector } from './shapes.ts';
 import { lengths, opacityAt, spans, type PaletteInks } from './style.ts';

@@ -1,5 +1,7 @@
 import type { Unit, WithheldReason } from '@shotform/contracts';
+import { unitDigits } from '@shotform/contracts/display';
 import { english } from './english.ts';
+import { spanish } from './spanish.ts';
 
 /** What is said to a player about one metric outside its band. `{value}`, `{lo}` and `{hi}` stand for numbers. */
 export interface Message {
@@ -10,20 +12,22 @@ export interface Message {
   drill: string;
 }
 
+/** By `feedbackKey`. */
+export type Messages = Readonly<Record<string, Message>>;
+
 /** Everything that analysis says in one language. Keys are stable; a new language is one more object of this shape. */
 export interface Catalogue {
   decimal: string;
   /** A number with its unit; `{n}` stands for the number. */
   units: Readonly<Record<Unit, string>>;
-  /** By `feedbackKey`. */
-  feedback: Readonly<Record<string, Message>>;
+  feedback: Messages;
   /** Short names of the metrics, by id. */
   metrics: Readonly<Record<string, string>>;
   /** Why something is not said, and what would help. */
   reasons: Readonly<Record<WithheldReason, string>>;
 }
 
-export const catalogues = { en: english } satisfies Record<string, Catalogue>;
+export const catalogues = { en: english, es: spanish } satisfies Record<string, Catalogue>;
 export type Locale = keyof typeof catalogues;
 export const defaultLocale: Locale = 'en';
 
@@ -38,11 +42,9 @@ export function feedbackKey(metric: string, direction: 'low' | 'high'): string {
   return `feedback.${metric}.${direction}`;
 }
 
-const decimals: Readonly<Record<Unit, number>> = { deg: 0, s: 2, m: 2, 'm/s': 1, ratio: 2, px: 0, 'deg/s': 0 };
-
 /** A number as a person of the locale reads it, with its unit. */
 export function formatValue(value: number, unit: Unit, catalogue: Catalogue): string {
-  const rounded = value.toFixed(decimals[unit]).replace(/^-(0(\.0+)?)$/, '$1');
+  const rounded = value.toFixed(unitDigits[unit]).replace(/^-(0(\.0+)?)$/, '$1');
   return catalogue.units[unit].replace('{n}', rounded.replace('.', catalogue.decimal));
 }
 

@@ -113,14 +113,25 @@ describe('the catalogues', () => {
         expect(text, key).toContain('{value}');
         for (const words of [text, tip, drill]) {
           expect(words.length, key).toBeGreaterThan(15);
-          expect(words, key).not.toMatch(/\b(correct|wrong|bad|must)\b/i);
+          expect(words, key).not.toMatch(/\b(correct|wrong|bad|must|correcto|mal|malo|debes)\b/i);
         }
       }
     }
   });
 
+  it('say the same in every language: each sentence with the same numbers in it', () => {
+    const numbers = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
+    for (const [name, { feedback, units }] of Object.entries(catalogues)) {
+      for (const [key, { text }] of Object.entries(catalogues.en.feedback)) {
+        expect(numbers(feedback[key]!.text), `${name} ${key}`).toEqual(numbers(text));
+      }
+      for (const unit of Object.values(units)) expect(numbers(unit)).toEqual(['{n}']);
+    }
+  });
+
   it('are found by language, English where there is none', () => {
     expect(catalogueFor('en-GB')).toBe(catalogues.en);
+    expect(catalogueFor('es-MX')).toBe(catalogues.es);
     expect(catalogueFor('xx')).toBe(catalogues.en);
     expect(catalogueFor(undefined)).toBe(catalogues.en);
   });
@@ -128,7 +139,7 @@ describe('the catalogues', () => {
   it('write numbers as people read them', () => {
     expect(formatValue(-0.2, 'deg', catalogues.en)).toBe('0°');
     expect(formatValue(109.6, 'deg', catalogues.en)).toBe('110°');
-    expect(formatValue(0.456, 's', { ...catalogues.en, decimal: ',' })).toBe('0,46 s');
+    expect(formatValue(0.456, 's', catalogues.es)).toBe('0,46 s');
   });
 });
 

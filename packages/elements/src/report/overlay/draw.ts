@@ -1,5 +1,6 @@
 import type { Camera } from '@shotform/contracts';
-import { follow, type Callout, type Point, type ShotPlan } from './plan.ts';
+import { follow, type Pixel } from '@shotform/contracts/display';
+import type { Callout, ShotPlan } from './plan.ts';
 import type { Joint, PoseTrack } from './pose.ts';
 
 /** The colours of the annotated video: chosen to stand out against wood, walls and sky, each over a dark edge. */
@@ -75,13 +76,13 @@ function opacityAt(time: number, from: number, to: number): number {
   return Math.max(0, Math.min(1, (time - from) / FADE_IN + 1, (to + FADE_OUT - time) / FADE_OUT));
 }
 
-function joint({ pose, scale }: Scene, frame: number, landmark: number): (Joint & Point) | null {
+function joint({ pose, scale }: Scene, frame: number, landmark: number): (Joint & Pixel) | null {
   const found = pose?.at(frame, landmark) ?? null;
   if (!found || found.visibility < 0.2) return null;
   return { x: found.x * scale, y: found.y * scale, visibility: found.visibility };
 }
 
-function line(context: CanvasRenderingContext2D, from: Point, to: Point, width: number, colour: string): void {
+function line(context: CanvasRenderingContext2D, from: Pixel, to: Pixel, width: number, colour: string): void {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.beginPath();
@@ -116,14 +117,14 @@ function drawSkeleton(scene: Scene, pose: PoseTrack): void {
   bones(arms[hand], 0, palette.accent);
 }
 
-function dot(context: CanvasRenderingContext2D, { x, y }: Point, radius: number, colour: string): void {
+function dot(context: CanvasRenderingContext2D, { x, y }: Pixel, radius: number, colour: string): void {
   context.fillStyle = colour;
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.fill();
 }
 
-function ring(context: CanvasRenderingContext2D, { x, y }: Point, radius: number, width: number, colour: string): void {
+function ring(context: CanvasRenderingContext2D, { x, y }: Pixel, radius: number, width: number, colour: string): void {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.beginPath();
@@ -224,7 +225,7 @@ function drawCallout(scene: Scene, callout: Callout, taken: Box[]): void {
 }
 
 /** Beside the spot, on the side that has room, off the words that stand there already. */
-function findRoom({ context, unit }: Scene, spot: Point, width: number, height: number, taken: readonly Box[]): Box {
+function findRoom({ context, unit }: Scene, spot: Pixel, width: number, height: number, taken: readonly Box[]): Box {
   const { width: right, height: bottom } = context.canvas;
   const distance = 46 * unit;
   const fits = spot.x + distance + width < right - 8 * unit;

@@ -1,12 +1,8 @@
-import type { Camera, PathPoint, Report, Shot, Tracks } from '@shotform/contracts';
+import type { PathPoint, Report, Shot } from '@shotform/contracts';
+import type { Pixel } from '@shotform/contracts/display';
 import type { Translator } from '../../i18n/translator.ts';
 import type { ReportKey } from '../../i18n/report.en.ts';
 import { outcomeKey } from '../words.ts';
-
-export interface Point {
-  x: number;
-  y: number;
-}
 
 /** Words at a joint or a spot for a while, and the angle at the joint. Times in seconds. */
 export interface Callout {
@@ -14,7 +10,7 @@ export interface Callout {
   to: number;
   label: string;
   value: string | null;
-  anchor: { landmark: number } | (Point & { frame: number });
+  anchor: { landmark: number } | (Pixel & { frame: number });
   angle?: readonly [number, number, number];
 }
 
@@ -108,18 +104,6 @@ export function endOf(shot: Shot, times: readonly number[]): number {
   return Math.max(shot.release.timeSeconds + 0.5, shot.events.landing?.timeSeconds ?? 0, rim);
 }
 
-/** Takes a pixel of one frame to where the same spot of the scene lies in another; itself where that is not known. */
-export function follow(camera: Camera, point: Point, from: number, to: number): Point {
-  const a = camera.transforms?.[from];
-  const b = camera.transforms?.[to];
-  if (!a || !b || from === to) return point;
-  const x = a[0]! * point.x + a[2]! * point.y + a[4]! - b[4]!;
-  const y = a[1]! * point.x + a[3]! * point.y + a[5]! - b[5]!;
-  const determinant = b[0]! * b[3]! - b[1]! * b[2]!;
-  if (Math.abs(determinant) < 1e-9) return point;
-  return { x: (b[3]! * x - b[2]! * y) / determinant, y: (b[0]! * y - b[1]! * x) / determinant };
-}
-
 /** The decoded frame that is on the screen at a time. */
 export function frameAt(times: readonly number[], time: number): number {
   let [low, high] = [0, times.length - 1];
@@ -137,5 +121,3 @@ export function timeWithin(times: readonly number[], frame: number): number {
   const next = times[frame + 1] ?? time + 0.02;
   return time + (next - time) / 3;
 }
-
-export type { Tracks };
