@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what an analysis costs, as multiples of the clip's length and of ffmpeg's decode + encode alone in the
  * same run, and the pose network against tasks-vision in Chromium. Prints the tables and writes docs/performance.md.
- * The machine is shared: read the ratios, not the seconds.
+ * The machine is shared: read the ratios, not the seconds. First the API's page, docs/performance-api.md; with the argument
+ * `api` that alone.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureModels } from '@shotform/models';
 import type { StageCost } from './bench/analysis.ts';
+import { benchApi } from './bench/api.ts';
 import { makeBenchClip, type BenchClip } from './bench/clip.ts';
 import { comparePose } from './bench/pose.ts';
 import { runProgram, type Cost } from './bench/process.ts';
@@ -18,6 +20,11 @@ import { ensureSystemParts } from './system.ts';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 ensureSystemParts('ffmpeg', 'chromium');
 await ensureModels();
+
+const api = await benchApi();
+await writeFile(join(root, 'docs/performance-api.md'), `${api}\n`);
+console.log(api);
+if (process.argv[2] === 'api') process.exit();
 
 const folder = await mkdtemp(join(tmpdir(), 'shotform-bench-'));
 try {

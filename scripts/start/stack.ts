@@ -23,6 +23,8 @@ export interface Stack {
   addresses: { api: string; site: string; files: string };
   seeded: Seeded;
   services: { api: Service; worker: Service; site: Service };
+  /** One more worker. */
+  startWorker(name: string): Service;
   /** Stops all of it, in the reverse order; the data stays. */
   stop(): Promise<void>;
 }
@@ -73,12 +75,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...options.environment,
     });
     await untilReady(`${addresses.api}/health/ready`, READY_SECONDS, () => death);
-    const worker = start('worker', ['gpu-worker/src/cli/main.ts', 'worker'], {
-      CONTROL_PLANE_URL: addresses.api,
-      QUEUE_URL: postgres.urls.queue,
-      SHOTFORM_FLEET_TOKEN: environment.SHOTFORM_FLEET_TOKEN,
-      SHOTFORM_DRAIN_SECONDS: String(DRAIN_SECONDS),
-    });
+    const startWorker = (name: string) =>
+      start(name, ['gpu-worker/src/cli/main.ts', 'worker'], {
+        CONTROL_PLANE_URL: addresses.api,
+        QUEUE_URL: postgres.urls.queue,
+        SHOTFORM_FLEET_TOKEN: environment.SHOTFORM_FLEET_TOKEN,
+        SHOTFORM_DRAIN_SECONDS: String(DRAIN_SECONDS),
+      });
+    const worker = startWorker('worker');
     const site = start('facility-site', ['examples/facility/server.ts'], {
       PORT: String(sitePort),
       SHOTFORM_API: addresses.api,
@@ -87,7 +91,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       SHOTFORM_SECRET_KEY: seeded.secretKey,
     });
     await untilReady(addresses.site, READY_SECONDS, () => death);
-    return { addresses, seeded, services: { api, worker, site }, stop };
+    return { addresses, seeded, services: { api, worker, site }, startWorker, stop };
   } catch (error) {
     await stop();
     throw error;
