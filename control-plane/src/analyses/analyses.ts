@@ -53,6 +53,7 @@ export class Analyses {
         stage: null,
         percent: 0,
         fence: 0,
+        handedBack: 0,
         leaseUntil: null,
         availableAt: now,
         enqueuedAt: now,

@@ -1,3 +1,4 @@
+import type { RawQueryFragment } from '@mikro-orm/core';
 import { errorMessages } from '@shotform/contracts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AnalysisEntity, type StoredAnalysis } from '../database/entities/index.ts';
@@ -5,7 +6,10 @@ import { tellUpdated } from '../events/event-log.ts';
 
 /** What must still hold of the row for the change to be made. */
 export type Guard = Pick<StoredAnalysis, 'id' | 'status'> & Partial<Pick<StoredAnalysis, 'fence' | 'leaseUntil'>>;
-export type Change = Partial<Omit<StoredAnalysis, 'id' | 'tenantId' | 'mode' | 'playerId'>>;
+export type Change = {
+  [Column in keyof Omit<StoredAnalysis, 'id' | 'tenantId' | 'mode' | 'playerId'>]?:
+    StoredAnalysis[Column] | RawQueryFragment;
+};
 
 /**
  * One guarded UPDATE, and the event that tells of it: two who try at once cannot both succeed.
@@ -21,6 +25,11 @@ export async function transition(
   const analysis = await em.findOneOrFail(AnalysisEntity, { id: guard.id }, { refresh: true });
   await tellUpdated(em, analysis, at);
   return analysis;
+}
+
+/** How often it was tried. What a worker handed back because it was told to stop is not the analysis' doing. */
+export function triesOf({ fence, handedBack }: Pick<StoredAnalysis, 'fence' | 'handedBack'>): number {
+  return fence - handedBack;
 }
 
 /** What a row has that waits for a worker. */

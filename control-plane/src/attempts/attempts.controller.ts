@@ -21,6 +21,7 @@ import { AttemptCompletion } from './completion.ts';
 import { Attempts } from './attempts.ts';
 import { Claims } from './claims.ts';
 import { AttemptFailure } from './failure.ts';
+import { AttemptHandBack } from './hand-back.ts';
 
 const id = { id: 'attempt' } as const;
 const errors = ['attempt_superseded'] as const;
@@ -33,6 +34,7 @@ export class AttemptsController {
     private readonly attempts: Attempts,
     private readonly completion: AttemptCompletion,
     private readonly failure: AttemptFailure,
+    private readonly handingBack: AttemptHandBack,
   ) {}
 
   @Post('analyses/:id/claim')
@@ -99,5 +101,12 @@ export class AttemptsController {
   })
   fail(@AskedBy() caller: AttemptCaller, @Body() body: FailAttempt): Promise<void> {
     return this.failure.fail(caller, body);
+  }
+
+  @Post('attempts/:id/hand-back')
+  @Permission(['attempt'])
+  @Operation({ summary: 'The worker has to stop before it is done', params: id, answer: null, errors })
+  handBack(@AskedBy() caller: AttemptCaller): Promise<void> {
+    return this.handingBack.handBack(caller);
   }
 }

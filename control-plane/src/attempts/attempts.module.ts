@@ -6,10 +6,11 @@ import { Attempts } from './attempts.ts';
 import { Claims } from './claims.ts';
 import { AttemptCompletion } from './completion.ts';
 import { AttemptFailure } from './failure.ts';
+import { AttemptHandBack } from './hand-back.ts';
 
 @Module({
   imports: [AnalysesModule, UsageModule],
   controllers: [AttemptsController],
-  providers: [Attempts, Claims, AttemptCompletion, AttemptFailure],
+  providers: [Attempts, Claims, AttemptCompletion, AttemptFailure, AttemptHandBack],
 })
 export class AttemptsModule {}

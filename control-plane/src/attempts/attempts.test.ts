@@ -171,6 +171,7 @@ async function expectSuperseded(claim: Claim, finished: Parameters<TestWorker['c
   await expect(worker.complete(claim, finished)).rejects.toMatchObject(superseded);
   const failure = { code: 'not_a_video', message: 'no', retryable: false };
   await expect(worker.fail(claim, failure)).rejects.toMatchObject(superseded);
+  await expect(worker.handBack(claim)).rejects.toMatchObject(superseded);
 }
 
 describe('completing', () => {
@@ -251,5 +252,42 @@ describe('failing', () => {
       attempts: [{ status: 'failed' }, { status: 'failed' }, { status: 'failed', error_code: 'encoder_failed' }],
     });
     await expect(worker.claim(id)).rejects.toMatchObject({ code: 'state_conflict' });
+  });
+});
+
+describe('handing back', () => {
+  test('is taken by another at once, with nothing of what the first had done', async () => {
+    const { id } = await queue();
+    const first = await worker.claim(id);
+    await worker.progress(first, { stage: 'vision', percent: 60 });
+    await worker.handBack(first);
+    expect(await player.analysis(id)).toMatchObject({ status: 'queued', stage: null, percent: 0, error: null });
+    const second = await worker.finish(id);
+    expect(second.fence).toBe(2);
+    expect(await player.analysis(id)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('told again, it is the same; and it may not come back to it', async () => {
+    const { id } = await queue();
+    const claim = await worker.claim(id);
+    await worker.handBack(claim);
+    const before = await everything(id);
+    await worker.handBack(claim);
+    expect(await everything(id)).toEqual(before);
+    await expect(worker.beat(claim)).rejects.toMatchObject({ code: 'attempt_superseded' });
+  });
+
+  test('takes none of the tries away, neither from failures nor from silence', async () => {
+    const { id } = await queue();
+    for (let i = 0; i < 4; i++) await worker.handBack(await worker.claim(id));
+    await worker.fail(await worker.claim(id), { code: 'encoder_failed', message: 'x', retryable: true });
+    app.clock.advance(2010);
+    await worker.handBack(await worker.claim(id));
+    await worker.claim(id);
+    app.clock.advance(46_000);
+    await endSilentAttempts();
+    expect(await player.analysis(id)).toMatchObject({ status: 'queued' });
+    await worker.fail(await worker.claim(id), { code: 'encoder_failed', message: 'x', retryable: true });
+    expect(await player.analysis(id)).toMatchObject({ status: 'failed', error: { code: 'internal' } });
   });
 });

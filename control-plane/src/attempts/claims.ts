@@ -55,7 +55,7 @@ export class Claims {
         id,
         status: 'queued',
         availableAt: { $lte: now },
-        fence: { $lt: this.config.work.attempts },
+        [raw('fence - handed_back')]: { $lt: this.config.work.attempts },
       } as const;
       const change = {
         status: 'running',

@@ -2,11 +2,11 @@ import { mediaErrors, type FailAttempt } from '@shotform/contracts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Lookout } from '../analyses/lookout.ts';
-import { failed, transition, waiting } from '../analyses/transition.ts';
+import { failed, transition, triesOf, waiting } from '../analyses/transition.ts';
 import { Clock } from '../config/clock.ts';
 import { Config } from '../config/config.ts';
 import { Database } from '../database/database.ts';
-import { AttemptEntity } from '../database/entities/index.ts';
+import { AnalysisEntity, AttemptEntity } from '../database/entities/index.ts';
 import { Faults } from '../faults/faults.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { AttemptCaller } from '../identity/caller.ts';
@@ -33,8 +33,9 @@ export class AttemptFailure {
     await this.database.run(caller.scope, async (em) => {
       const attempt = await em.findOneOrFail(AttemptEntity, { id: caller.attempt });
       if (attempt.status === 'failed') return;
-      const again = failure.retryable && caller.fence < this.config.work.attempts;
-      const isOurs = again ? await this.#tryAgain(em, caller) : await this.#giveUp(em, caller, failure);
+      const tries = triesOf(await em.findOneOrFail(AnalysisEntity, { id: caller.analysis }));
+      const again = failure.retryable && tries < this.config.work.attempts;
+      const isOurs = again ? await this.#tryAgain(em, caller, tries) : await this.#giveUp(em, caller, failure);
       if (!isOurs) throw new ApiProblem('attempt_superseded');
       const { code: errorCode, message: errorMessage } = failure;
       const change = { status: 'failed', errorCode, errorMessage, finishedAt: this.clock.now() } as const;
@@ -43,9 +44,9 @@ export class AttemptFailure {
     });
   }
 
-  async #tryAgain(em: EntityManager, caller: AttemptCaller): Promise<boolean> {
+  async #tryAgain(em: EntityManager, caller: AttemptCaller, tries: number): Promise<boolean> {
     const now = this.clock.now();
-    const pauseMs = Math.min(PAUSE_MS * 2 ** (caller.fence - 1), LONGEST_PAUSE_MS);
+    const pauseMs = Math.min(PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
     const availableAt = new Date(now.getTime() + pauseMs);
     const analysis = await transition(em, mine(caller), waiting(availableAt, now), now);
     if (analysis === null) return false;

@@ -15,6 +15,8 @@ export const faultPoints = [
   'attempt.complete:after-commit',
   'attempt.fail:before-commit',
   'attempt.fail:after-commit',
+  'attempt.hand-back:before-commit',
+  'attempt.hand-back:after-commit',
   'reconciler.requeue:before-commit',
   'reconciler.requeue:after-commit',
   'erasure:after-store',

@@ -26,7 +26,7 @@ test(
   async () => {
     const left: FaultPoint[] = [...faultPoints];
     api = await SupervisedApi.open(() => left.shift());
-    const conducts: Conduct[] = ['good', 'fails', 'silent', 'silent-late'];
+    const conducts: Conduct[] = ['good', 'fails', 'hands-back', 'silent', 'silent-late'];
     let claims = 0;
     actors = await Actors.open(api, () => conducts[claims++ % conducts.length]!);
     await actors.keepBusy(() => api.deaths >= faultPoints.length);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const surroundings = { config, clock: new Clock(), logger: createLogger('silent') };
   app = await createApp(surroundings);
   close = await listen(app, surroundings);
-  const conducts: Conduct[] = ['good', 'fails', 'silent', 'silent-late'];
+  const conducts: Conduct[] = ['good', 'fails', 'hands-back', 'silent', 'silent-late'];
   let claims = 0;
   const world = { url: `http://127.0.0.1:${api}`, config, database: postgres };
   actors = await Actors.open(world, () => conducts[claims++ % conducts.length]!);

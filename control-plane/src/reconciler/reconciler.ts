@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Lookout } from '../analyses/lookout.ts';
-import { failed, transition, waiting } from '../analyses/transition.ts';
+import { failed, transition, triesOf, waiting } from '../analyses/transition.ts';
 import { Clock } from '../config/clock.ts';
 import { Config } from '../config/config.ts';
 import { Database } from '../database/database.ts';
@@ -55,12 +55,13 @@ export class Reconciler {
     return lost.length;
   }
 
-  async #endAttempt({ id, fence, leaseUntil }: StoredAnalysis): Promise<void> {
+  async #endAttempt(silent: StoredAnalysis): Promise<void> {
+    const { id, fence, leaseUntil } = silent;
     const now = this.clock.now();
     const look = await this.database.system(async (em) => {
       // With its lease: a beat that came in between has saved it.
       const guard = { id, fence, status: 'running', leaseUntil } as const;
-      const isLast = fence >= this.config.work.attempts;
+      const isLast = triesOf(silent) >= this.config.work.attempts;
       const analysis = await transition(em, guard, isLast ? failed(null, now) : waiting(now, now), now);
       if (analysis === null) return null;
       const attempt = { analysisId: id, fence };

@@ -61,6 +61,10 @@ export class TestWorker {
     return this.#say(claim, 'fail', failure);
   }
 
+  handBack(claim: Claim): Promise<void> {
+    return this.#say(claim, 'hand-back');
+  }
+
   complete(claim: Claim, body: CompleteAttempt): Promise<void> {
     return this.#say(claim, 'complete', body);
   }

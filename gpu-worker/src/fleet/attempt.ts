@@ -11,13 +11,15 @@ import type { Log } from './log.ts';
 import { ProgressReport } from './progressReport.ts';
 import { inTemporaryFolder } from './temporary.ts';
 
-export type AttemptEnd = 'completed' | 'failed' | 'superseded' | 'canceled';
+export type AttemptEnd = 'completed' | 'failed' | 'superseded' | 'canceled' | 'handed back';
 
-/** Why work was stopped from outside. Nothing is reported then: nobody waits for it. */
+type Stop = Extract<AttemptEnd, 'superseded' | 'canceled' | 'handed back'>;
+
+/** Why work was stopped from outside. */
 class CalledOff extends Error {
-  readonly end: 'superseded' | 'canceled';
+  readonly end: Stop;
 
-  constructor(end: 'superseded' | 'canceled') {
+  constructor(end: Stop) {
     super(end);
     this.end = end;
   }
@@ -39,9 +41,9 @@ export class Attempt {
     this.log = log;
   }
 
-  /** Gives up the work; `reason` is reported, so that another may take it. */
-  stop(reason: ShotformError): void {
-    this.stopped.abort(reason);
+  /** Gives up the work, so that another may take it. */
+  handBack(): void {
+    this.stopped.abort(new CalledOff('handed back'));
   }
 
   /** Never throws: whatever happens is reported, as far as somebody listens. */
@@ -78,17 +80,24 @@ export class Attempt {
 
   private async end(error: unknown): Promise<AttemptEnd> {
     const { reason } = this.stopped.signal;
-    if (reason instanceof CalledOff) return reason.end;
+    if (reason instanceof CalledOff) {
+      // Of what is superseded or cancelled nobody waits to hear.
+      return reason.end === 'handed back' ? this.report('handed back', (to) => to.handBack(this.claim)) : reason.end;
+    }
     if (error instanceof Superseded) return 'superseded';
-    const failure = asFailure(reason ?? error);
+    const failure = asFailure(error);
     this.log.warn('attempt failed', { code: failure.code, retryable: failure.retryable, reason: failure.message });
+    return this.report('failed', (to) => to.fail(this.claim, failure));
+  }
+
+  private async report(end: AttemptEnd, say: (to: ControlPlane) => Promise<void>): Promise<AttemptEnd> {
     try {
-      await this.controlPlane.fail(this.claim, failure);
+      await say(this.controlPlane);
     } catch (unreported) {
       if (unreported instanceof Superseded) return 'superseded';
-      this.log.error('the failure could not be reported: the lease will run out', { reason: String(unreported) });
+      this.log.error(`"${end}" could not be reported: the lease will run out`, { reason: String(unreported) });
     }
-    return 'failed';
+    return end;
   }
 
   /** Extends the lease until told to stop. A beat that does not get through is no reason to stop: the fence is. */

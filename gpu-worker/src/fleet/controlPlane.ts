@@ -55,6 +55,11 @@ export class ControlPlane {
     await tryAgain(PATIENT, undefined, () => this.post(`/attempts/${attempt}/fail`, token, body));
   }
 
+  /** What cannot be finished, for another to take: it counts as no try. */
+  async handBack({ attempt, token }: Claim): Promise<void> {
+    await tryAgain(PATIENT, undefined, () => this.post(`/attempts/${attempt}/hand-back`, token));
+  }
+
   private async post(path: string, bearer: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.base + path, {
       method: 'POST',

@@ -133,6 +133,7 @@ describe('a worker', () => {
     await first.said('claimed');
     first.kill('SIGTERM');
     expect(await first.exit()).toBe(0);
+    expect(await first.said('handed back')).toMatchObject({ analysis: id, fence: 1 });
     expect(first.lines.at(-1)).toMatchObject({ message: 'drained' });
     expect(first.files).toEqual([]);
     const second = startWorker();

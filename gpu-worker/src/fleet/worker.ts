@@ -1,5 +1,5 @@
 /** The fleet's worker: one analysis after the other, until it is drained. */
-import { ShotformError, type Claim } from '@shotform/contracts';
+import type { Claim } from '@shotform/contracts';
 import { Attempt } from './attempt.ts';
 import type { WorkerConfig } from './config.ts';
 import { ControlPlane } from './controlPlane.ts';
@@ -16,8 +16,8 @@ export class FleetWorker {
   private readonly hints: Hints;
   private readonly draining = Promise.withResolvers<void>();
   private attempt: Attempt | null = null;
-  /** Why work is handed back, once the drain time is over. */
-  private overdue: ShotformError | null = null;
+  /** The drain time is over. */
+  private overdue = false;
 
   constructor(config: WorkerConfig, log: Log) {
     this.config = config;
@@ -57,8 +57,8 @@ export class FleetWorker {
   }
 
   private handBack(): void {
-    this.overdue = new ShotformError('internal', 'The worker was stopped before it was done.', { retryable: true });
-    this.attempt?.stop(this.overdue);
+    this.overdue = true;
+    this.attempt?.handBack();
   }
 
   private async look(analysis: string): Promise<void> {
@@ -71,7 +71,7 @@ export class FleetWorker {
     const start = performance.now();
     log.info('claimed', { model: claim.model, bytes: claim.source.bytes });
     this.attempt = new Attempt(claim, this.controlPlane, this.engine, log);
-    if (this.overdue) this.attempt.stop(this.overdue);
+    if (this.overdue) this.attempt.handBack();
     const end = await this.attempt.run();
     this.attempt = null;
     log.info(end, { seconds: Math.round(performance.now() - start) / 1000 });

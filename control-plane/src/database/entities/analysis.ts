@@ -53,6 +53,8 @@ export const AnalysisEntity = defineEntity({
     percent: p.float().default(0),
     /** Raised by every claim: what a lower one writes is refused. */
     fence: p.integer().default(0),
+    /** How many of its claims ended with a worker that was told to stop. */
+    handedBack: p.integer().default(0),
     /** Of the attempt that runs; `null` where none does. */
     leaseUntil: p.datetime().strictNullable(),
     /** Not to be claimed before: the back-off after a retryable failure. */

@@ -7,7 +7,7 @@ import type { TestWorker } from '../../testing/test-worker.ts';
 import { patiently } from '../../testing/patience.ts';
 
 /** How an attempt goes. `silent`: the worker is gone after its claim, or after it has stored its outputs. */
-export type Conduct = 'good' | 'fails' | 'silent' | 'silent-late';
+export type Conduct = 'good' | 'fails' | 'hands-back' | 'silent' | 'silent-late';
 
 export class Fleet {
   readonly #bull: { close(): Promise<void> };
@@ -45,6 +45,7 @@ export class Fleet {
     if (conduct === 'silent') return;
     await patiently(() => this.#worker.beat(claim));
     await patiently(() => this.#worker.progress(claim, { stage: 'vision', percent: 50 }));
+    if (conduct === 'hands-back') return patiently(() => this.#worker.handBack(claim));
     if (conduct === 'fails') {
       const failure = { code: 'internal', message: 'on purpose', retryable: true };
       return patiently(() => this.#worker.fail(claim, failure));
