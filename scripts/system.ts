@@ -39,11 +39,14 @@ export function tryForSystemParts(...wanted: SystemPart[]): void {
   }
 }
 
+/** What it says is of use only where it fails. */
 function apt(...args: string[]): void {
-  spawnSync('apt-get', ['-qq', ...args], {
-    stdio: ['ignore', 2, 2],
+  const { status, stdout, stderr, error } = spawnSync('apt-get', ['-qq', ...args], {
+    encoding: 'utf8',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    maxBuffer: Infinity,
   });
+  if (status !== 0) console.error([stdout, stderr, error?.message].filter(Boolean).join('\n'));
 }
 
 function installCommand(missing: SystemPart[]): string {
