@@ -9,6 +9,8 @@ export type ClientErrorCode =
   | 'answer_invalid'
   | 'insecure_context'
   | 'file_changed'
+  | 'live_failed'
+  | 'live_unsupported'
   | 'player_token_unavailable';
 
 // A newer server may send codes that this version has no name for: they stay readable.

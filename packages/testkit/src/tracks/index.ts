@@ -2,3 +2,4 @@
 export type { ShooterOptions } from '../spec/spec.ts';
 export type { ShotTruth, Truth } from '../truth/truth.ts';
 export { synthesizeTracks, noNoise, usualNoise, type TrackNoise } from './synthesize.ts';
+export { variedShooter } from '../spec/varied.ts';
