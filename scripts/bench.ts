@@ -12,6 +12,7 @@ import { ensureModels } from '@shotform/models';
 import type { StageCost } from './bench/analysis.ts';
 import { benchApi } from './bench/api.ts';
 import { makeBenchClip, type BenchClip } from './bench/clip.ts';
+import { benchLive } from './bench/live.ts';
 import { comparePose } from './bench/pose.ts';
 import { runProgram, type Cost } from './bench/process.ts';
 import { markdownTable } from './eval/tables.ts';
@@ -40,6 +41,8 @@ try {
   const ten = await analyse(long);
   console.error('the pose network, here and in Chromium ...');
   const pose = await comparePose(short.file);
+  console.error('live, in Chromium ...');
+  const live = await benchLive();
   const document = [
     '# Performance',
     `Written by \`npm run bench\` on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}. ` +
@@ -61,6 +64,14 @@ try {
           pose.theirs.toFixed(1),
           (pose.theirs / pose.ours).toFixed(1),
         ],
+      ],
+    ),
+    '## Live on the device, in Chromium',
+    markdownTable(
+      ['', `seconds for ${live.frames} frames`, 'ratio (to reach: <= 1.1)'],
+      [
+        ['tasks-vision alone, CPU', live.poseSeconds.toFixed(2), '1'],
+        ['with everything else', live.wholeSeconds.toFixed(2), (live.wholeSeconds / live.poseSeconds).toFixed(3)],
       ],
     ),
   ].join('\n\n');
