@@ -1,18 +1,16 @@
-/**
- * Builds `dist/`: `widget/v1/shotform.js` and its chunks for script tags (the API serves them under `/widget/`), and `npm/` for
- * bundlers. `node build.ts`
- */
+/** Builds `dist/widget/v1`, for script tags: `shotform.js` and its chunks. The API serves them under `/widget/`. `node build.ts` */
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** After minifying, line breaks are left in templates and style sheets alone, where one space says the same. */
+/** After minifying, line breaks are left in templates and style sheets alone, where one space says the same; marks for bundlers help nobody. */
 const joinLines: Plugin = {
   name: 'join-lines',
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
-      if (file.type === 'chunk') file.code = file.code.replaceAll(/\s*\n\s*/g, ' ').trim();
+      if (file.type === 'chunk') file.code = file.code.replaceAll(/\s*(\n|\/\* @__PURE__ \*\/)\s*/g, ' ').trim();
     }
   },
 };
@@ -45,34 +43,38 @@ function config(outDir: string, options: NonNullable<InlineConfig['build']>): In
     resolve: { conditions: ['module', 'browser', 'production'] },
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [tightenStyles, joinLines],
-    build: { outDir, emptyOutDir: true, target: 'es2022', minify: true, modulePreload: false, ...options },
+    build: { outDir, target: 'es2022', minify: true, modulePreload: false, ...options },
   };
 }
 
-/** `widget`, `report`, `capture`: what a chunk's own entry is in. */
+/** `widget`, `report`, `capture`, `report.es`: what a chunk's own entry is. */
 function nameOf(modules: readonly string[]): string {
-  const entry = modules.findLast((id) => /\/src\/\w+\/define\.ts$/.test(id));
-  return (
-    entry?.split('/').at(-2) ??
-    modules
-      .at(-1)
-      ?.split('/')
-      .at(-1)
-      ?.replace(/\.\w+$/, '') ??
-    'shared'
-  );
+  const entry = modules.findLast((id) => /\/src\/\w+\/define\.ts$/.test(id)) ?? '';
+  return entry.split('/').at(-2) ?? basename(modules.at(-1) ?? 'shared', '.ts');
 }
 
-/** For pages: everything in it, split where a visitor may never come. */
+/** For pages: everything in it, split where a visitor may never come; and the loader that finds it. */
 export async function buildWidget(outDir = `${root}dist/widget/v1`): Promise<void> {
-  await build(
+  const built = await build(
     config(outDir, {
-      lib: { entry: { shotform: `${root}src/cdn/shotform.ts` }, formats: ['es'], fileName: (_, name) => `${name}.js` },
+      emptyOutDir: true,
+      lib: { entry: `${root}src/cdn/parts.ts`, formats: ['es'], fileName: () => 'shotform.js' },
       rolldownOptions: {
         output: { chunkFileNames: (chunk) => `chunks/${nameOf(chunk.moduleIds)}-[hash].js`, minify: true },
       },
     }),
   );
+  const files = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
+  const widget = files.find((file) => file.type === 'chunk' && file.facadeModuleId === `${root}src/widget/define.ts`);
+  if (!widget) throw new Error('There is no chunk of the widget');
+  // In the place of the entry from which the parts were split comes what a page asks for.
+  await build({
+    ...config(outDir, {
+      emptyOutDir: false,
+      lib: { entry: `${root}src/cdn/shotform.ts`, formats: ['es'], fileName: () => 'shotform.js' },
+    }),
+    define: { WIDGET_FILE: JSON.stringify(widget.fileName) },
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWidget();

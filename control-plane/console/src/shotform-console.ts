@@ -11,7 +11,7 @@ import { errorText, type Screen } from './pages/screen.ts';
 import { signIn } from './pages/sign-in.ts';
 import { placeOf, Store, type Place } from './store.ts';
 import { consoleStyles } from './styles/index.ts';
-import { consoleEnglish, type ConsoleKey } from './words.ts';
+import { consoleVocabulary, type ConsoleKey } from './words.ts';
 
 /** The console: the door, then what a facility's players have sent. */
 export class ShotformConsole extends ShotformElement<ConsoleKey> {
@@ -30,7 +30,7 @@ export class ShotformConsole extends ShotformElement<ConsoleKey> {
   private shown: string;
 
   constructor() {
-    super(consoleEnglish);
+    super(consoleVocabulary);
     this.theme = brand;
     this.api = null;
     this.path = null;
@@ -89,7 +89,7 @@ export class ShotformConsole extends ShotformElement<ConsoleKey> {
 
   override render(): TemplateResult {
     const { store, words } = this;
-    if (!store || store.stage === 'opening') {
+    if (!store || this.speechless || store.stage === 'opening') {
       return html`<div class="wait" role="status">
         ${mark()}<span class="hidden">${words.t('sign-in.opening')}</span>
       </div>`;

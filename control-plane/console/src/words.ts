@@ -1,6 +1,6 @@
-import type { Catalogue } from '@shotform/elements/kit';
+import { Vocabulary, type Catalogue } from '@shotform/elements/kit';
 
-export const consoleEnglish = {
+const consoleEnglish = {
   'sign-in.title': 'Sign in',
   'sign-in.text': 'See every shot your players send, as it comes in.',
   'sign-in.email': 'Email',
@@ -73,3 +73,5 @@ export const consoleEnglish = {
 } as const satisfies Catalogue<string>;
 
 export type ConsoleKey = keyof typeof consoleEnglish;
+
+export const consoleVocabulary = new Vocabulary<ConsoleKey>(consoleEnglish, { es: () => import('./words.es.ts') });

@@ -15,6 +15,7 @@ interface Args {
   mode: Mode;
   path: string;
   scheme: 'light' | 'dark';
+  locale: string;
 }
 
 /** In memory, for stories alone. */
@@ -119,9 +120,14 @@ const at = (index: number): string => `/analyses/${jobs[index]!.id}`;
 
 const meta: Meta<Args> = {
   title: 'Console',
-  args: { who: 'owner', refuse: null, jobs, connected: true, mode: 'test', path: '/', scheme: 'light' },
+  args: { who: 'owner', refuse: null, jobs, connected: true, mode: 'test', path: '/', scheme: 'light', locale: 'en' },
   render: (args) =>
-    html`<shotform-console .api=${api(args)} .path=${args.path} .colorScheme=${args.scheme}></shotform-console>`,
+    html`<shotform-console
+      locale=${args.locale}
+      .api=${api(args)}
+      .path=${args.path}
+      .colorScheme=${args.scheme}
+    ></shotform-console>`,
 };
 export default meta;
 type Story = StoryObj<Args>;
@@ -161,3 +167,6 @@ export const DetailDark: Story = { args: { path: at(3), scheme: 'dark' } };
 export const DetailRunning: Story = { args: { path: at(1) } };
 export const DetailFailed: Story = { args: { path: at(6) } };
 export const DetailGone: Story = { args: { path: '/analyses/analysis_01jb2kq1f9ey8r2z0v3n4m9999' } };
+export const SpanishSignIn: Story = { args: { who: 'nobody', locale: 'es' } };
+export const SpanishList: Story = { args: { locale: 'es' } };
+export const SpanishDetail: Story = { args: { path: at(3), locale: 'es' } };

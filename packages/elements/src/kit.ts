@@ -5,4 +5,5 @@ export { baseStyles } from './base/styles.ts';
 export { plainTheme } from './base/theme.ts';
 export { vars } from './base/vars.ts';
 export type { Catalogue, Translator } from './i18n/translator.ts';
+export { Vocabulary } from './i18n/vocabulary.ts';
 export { court, courtStyles } from './widget/screens/court.ts';

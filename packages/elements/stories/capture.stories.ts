@@ -7,14 +7,21 @@ import { northside } from './themes.ts';
 
 interface Args {
   scheme: ColorScheme;
+  locale: string;
 }
 
 const meta: Meta<Args> = {
   title: 'Capture',
-  args: { scheme: 'light' },
-  render: ({ scheme }) =>
+  args: { scheme: 'light', locale: 'en' },
+  render: ({ locale, scheme }) =>
     html`<div class="page ${scheme}">
-      <shotform-capture class="pad" .theme=${northside} .colorScheme=${scheme} .mostSeconds=${30}></shotform-capture>
+      <shotform-capture
+        class="pad"
+        locale=${locale}
+        .theme=${northside}
+        .colorScheme=${scheme}
+        .mostSeconds=${30}
+      ></shotform-capture>
     </div>`,
 };
 export default meta;
@@ -84,3 +91,5 @@ export const Review: Story = {
     await part(context.canvasElement, '.review');
   },
 };
+export const SpanishGuide: Story = { args: { locale: 'es' } };
+export const SpanishDenied: Story = { ...Denied, args: { locale: 'es' } };

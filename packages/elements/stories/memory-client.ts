@@ -5,6 +5,7 @@ import type { ShotformClient, UploadTask } from '../src/client.ts';
 
 export interface Memory {
   theme: Theme;
+  tenantName?: string;
   /** What opening the session does: a failure's code, or never an answer. */
   opening?: 'never' | { code: string; requestId?: string; retryable?: boolean };
   jobs?: AnalysisJob[];
@@ -156,14 +157,14 @@ export function memoryClient(memory: Memory): MemoryClient {
   };
 }
 
-function session({ analysesLeft = null, theme }: Memory): WidgetSession {
+function session({ analysesLeft = null, tenantName = 'Northside Hoops', theme }: Memory): WidgetSession {
   return {
     id: id('session'),
     mode: 'test',
     token: 'none',
     expiresAt: now,
     refreshToken: 'none',
-    tenant: { id: tenant, name: 'Northside Hoops' },
+    tenant: { id: tenant, name: tenantName },
     player: { id: id('player'), identified: false, name: null },
     theme,
     entitlements: { plan: 'basic', analysesLeft, features: [] },

@@ -13,6 +13,7 @@ interface Args {
   files: Partial<ClipFiles>;
   selected: number;
   dir: 'ltr' | 'rtl';
+  locale: string;
 }
 
 /** Of the long session there are only numbers: it would take minutes to draw. */
@@ -21,14 +22,15 @@ const filmed = (clip: Args['clip']): string =>
 
 const meta: Meta<Args> = {
   title: 'Report',
-  args: { clip: 'sample', theme: northside, scheme: 'light', files: {}, selected: 0, dir: 'ltr' },
+  args: { clip: 'sample', theme: northside, scheme: 'light', files: {}, selected: 0, dir: 'ltr', locale: 'en' },
   loaders: [
     async ({ args }) => ({ report: (await (await fetch(`/fixtures/${args.clip}.report.json`)).json()) as Report }),
   ],
-  render: ({ clip, dir, files, scheme, selected, theme }, { loaded }) =>
+  render: ({ clip, dir, files, locale, scheme, selected, theme }, { loaded }) =>
     html`<div class="page ${scheme}">
       <shotform-report
         dir=${dir}
+        locale=${locale}
         .theme=${theme}
         .colorScheme=${scheme}
         .report=${loaded['report'] as Report}
@@ -57,4 +59,8 @@ export const NoShot: Story = { args: { clip: 'empty' } };
 export const SourceUnplayable: Story = { args: { files: { source: '/fixtures/sample.report.json' } } };
 export const NoVideo: Story = { args: { files: { source: '/none', annotated: '' } } };
 export const NoDrawing: Story = { args: { files: { tracks: '/none' } } };
+export const Spanish: Story = { args: { locale: 'es' } };
+export const SpanishManyShots: Story = { args: { clip: 'session', files: { annotated: '' }, locale: 'es' } };
+export const SpanishFromTheFront: Story = { args: { clip: 'front', locale: 'es' } };
+export const SpanishNoShot: Story = { args: { clip: 'empty', locale: 'es' } };
 export const RightToLeft: Story = { args: { dir: 'rtl' } };

@@ -11,14 +11,20 @@ import { ironworks, northside } from './themes.ts';
 interface Args extends Memory {
   scheme: ColorScheme;
   dir: 'ltr' | 'rtl';
+  locale: string;
 }
 
 const meta: Meta<Args> = {
   title: 'Widget',
-  args: { theme: northside, scheme: 'light', dir: 'ltr', jobs: [] },
-  render: ({ dir, scheme, ...memory }) =>
+  args: { theme: northside, scheme: 'light', dir: 'ltr', locale: 'en', jobs: [] },
+  render: ({ dir, locale, scheme, ...memory }) =>
     html`<div class="page ${scheme}">
-      <shotform-widget dir=${dir} .colorScheme=${scheme} .client=${memoryClient(memory)}></shotform-widget>
+      <shotform-widget
+        dir=${dir}
+        locale=${locale}
+        .colorScheme=${scheme}
+        .client=${memoryClient(memory)}
+      ></shotform-widget>
     </div>`,
 };
 export default meta;
@@ -142,3 +148,12 @@ export const ReportDark: Story = {
   args: { jobs: [earlier[1]!], scheme: 'dark' },
   play: afterOpening('shotform-report'),
 };
+
+/** Longer words, and a facility with a long name. */
+export const Spanish: Story = {
+  args: { jobs: earlier, analysesLeft: 1, locale: 'es', tenantName: 'Escuela Municipal de Baloncesto de Villanueva' },
+};
+export const SpanishUploading: Story = { ...Uploading, args: { ...Uploading.args, locale: 'es' } };
+export const SpanishAnalyzing: Story = { ...Analyzing, args: { ...Analyzing.args, locale: 'es' } };
+export const SpanishAnalysisFailed: Story = { ...AnalysisFailed, args: { ...AnalysisFailed.args, locale: 'es' } };
+export const SpanishReport: Story = { ...Report, args: { ...Report.args, locale: 'es' } };

@@ -1,7 +1,7 @@
 /** The page that `policy.test.ts` opens: a widget as a facility's page has it, fed by the stories' client. */
 import { job, memoryClient } from '../stories/memory-client.ts';
 import { northside } from '../stories/themes.ts';
-import '../src/cdn/shotform.ts';
+import '../src/cdn/parts.ts';
 import type { ShotformWidget } from '../src/widget/shotform-widget.ts';
 
 const refused: string[] = [];

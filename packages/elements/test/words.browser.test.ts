@@ -1,5 +1,6 @@
 import { page } from 'vitest/browser';
 import { expect, test } from 'vitest';
+import { northside } from '../stories/themes.ts';
 import { job } from '../stories/memory-client.ts';
 import { clip, find, mount } from './mount.ts';
 
@@ -124,6 +125,46 @@ test('a report, as a screen reader reads it', async () => {
             - cell /\\d+\\.\\d/
       - paragraph: /\\d+ metrics lost nothing/
   `);
+});
+
+test('in Spanish: words, numbers, and what reads them aloud', async () => {
+  const { widget } = mount({ jobs: [job()] });
+  widget.locale = 'es-ES';
+  const heading = await find(widget, '#start');
+  await expect.poll(() => heading.textContent).toBe('Descubre de qué está hecho tu tiro');
+  expect(widget.lang).toBe('es-ES');
+  (await find(widget, '.clip .open')).click();
+  const cue = await find(widget, '.cue .say');
+  expect(cue.querySelector('h2')!.textContent).toBe(
+    'Baja un poco más antes de subir y deja que las piernas empujen el balón.',
+  );
+  expect(cue.querySelector('.drill')!.textContent).toMatch(/^Ejercicio Toca la silla/);
+  const lost = await find(widget, '.lost .whole .number');
+  expect(lost.textContent).toBe('100,0');
+  const values = [...(await find(widget, '.flight')).querySelectorAll('.value')].map((cell) => cell.textContent);
+  expect(values.join()).toMatch(/\d,\d+ m\/s/);
+});
+
+test('the page, the theme, then the browser choose the language', async () => {
+  const { languages } = navigator;
+  const visitor = (...spoken: readonly string[]): void => {
+    Object.defineProperty(navigator, 'languages', { configurable: true, get: () => spoken });
+  };
+  const title = async (locale: string, theme: string): Promise<string> => {
+    const { widget } = mount({ theme: { ...northside, locale: theme } });
+    if (locale) widget.locale = locale;
+    const heading = await find(widget, '#start');
+    return `${widget.lang} ${heading.textContent!.split(' ')[0]}`;
+  };
+  visitor('fr-CA', 'es-MX', 'en-US');
+  expect(await title('', 'auto')).toBe('es-MX Descubre');
+  expect(await title('', 'en-GB')).toBe('en-GB See');
+  expect(await title('es', 'en-GB')).toBe('es Descubre');
+  expect(await title('auto', 'en-GB')).toBe('es-MX Descubre');
+  expect(await title('fr', 'auto')).toBe('en See');
+  visitor('fr');
+  expect(await title('', 'auto')).toBe('en See');
+  visitor(...languages);
 });
 
 test('a tenant has the last word, a locale the one before it', async () => {

@@ -96,11 +96,7 @@ function row({ go, now, store, words }: Screen, job: AnalysisJob): TemplateResul
       }
     </td>
     <td role="cell" class="form number">
-      ${
-        summary?.form === null || summary === null
-          ? html`<span class="muted">–</span>`
-          : words.number(summary.form, { maximumFractionDigits: 0 })
-      }
+      ${summary?.form === null || summary === null ? html`<span class="muted">–</span>` : words.whole(summary.form)}
     </td>
   </tr>`;
 }

@@ -32,6 +32,7 @@ export const themeSchema = z.strictObject({
   logo: z.strictObject({ url: z.url(), alt: z.string().max(120) }).nullable(),
   /** Strings that replace the widget's own, by message key. */
   copy: z.record(z.string().max(80), z.string().max(400)),
+  /** A BCP 47 tag, or `auto`: that of the visitor's browser. */
   locale: z.string().max(35),
 });
 

@@ -1,7 +1,8 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Theme } from '@shotform/contracts';
 import type { ShotformEvents } from '../events.ts';
-import { Translator, type Catalogue, type Copy } from '../i18n/translator.ts';
+import { languageOf, Translator, type Copy } from '../i18n/translator.ts';
+import type { Vocabulary } from '../i18n/vocabulary.ts';
 import { plainTheme, themeSheet, type ColorScheme } from './theme.ts';
 
 /** What every element of ours is: themed, in somebody's language, in a shadow root of its own. */
@@ -17,36 +18,65 @@ export class ShotformElement<Key extends string> extends LitElement {
   declare theme: Theme;
   /** `light`, `dark` or `auto`; without it the theme's own. */
   declare colorScheme: ColorScheme | null;
-  /** A BCP 47 tag; without it the theme's own. */
+  /** A BCP 47 tag, or `auto` for the visitor's browser's; without it the theme's own. */
   declare locale: string | null;
   /** Strings by key that go before all others. */
   declare copy: Copy;
 
-  /** The words that the element says, in English. */
-  protected readonly catalogue: Catalogue<Key>;
   protected words: Translator<Key>;
+  /** The words of the locale are still on their way: nothing is said until they are here. */
+  protected speechless: boolean;
+  private readonly vocabulary: Vocabulary<Key>;
+  private spoken: string;
   private worn: CSSStyleSheet | null;
 
-  constructor(catalogue: Catalogue<Key>) {
+  constructor(vocabulary: Vocabulary<Key>) {
     super();
     this.theme = plainTheme;
     this.colorScheme = null;
     this.locale = null;
     this.copy = {};
-    this.catalogue = catalogue;
-    this.words = new Translator(catalogue, plainTheme.locale);
+    this.vocabulary = vocabulary;
+    this.words = new Translator(vocabulary.english, 'en');
+    this.speechless = false;
+    this.spoken = '';
     this.worn = null;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('theme') || changed.has('locale') || changed.has('copy')) {
-      this.words = new Translator(this.catalogue, this.locale ?? this.theme.locale, {
-        ...this.theme.copy,
-        ...this.copy,
-      });
-    }
+    const locale = this.vocabulary.choose(...this.locales());
+    if (locale !== this.spoken || changed.has('theme') || changed.has('copy')) this.speak(locale);
     if (changed.has('theme')) this.wear(themeSheet(this.theme));
     this.dataset['scheme'] = this.colorScheme ?? this.theme.colorScheme;
+  }
+
+  /** Where the locale comes from: the first that is named is spoken. */
+  protected locales(): (string | null)[] {
+    return [this.locale, this.theme.locale];
+  }
+
+  private speak(locale: string): void {
+    const { copy, theme, vocabulary } = this;
+    const language = languageOf(locale);
+    const catalogue = vocabulary.words(language);
+    this.spoken = locale;
+    this.speechless = catalogue === null;
+    this.words = new Translator(catalogue ?? vocabulary.english, locale, { ...theme.copy, ...copy });
+    // A page in another language reads our words aloud as ours.
+    this.lang = vocabulary.speaks(language) ? this.words.locale : 'en';
+    if (!catalogue) void this.learn(locale);
+  }
+
+  /** Where a language cannot be fetched, English is said. */
+  private async learn(locale: string): Promise<void> {
+    const { vocabulary } = this;
+    await vocabulary.learn(languageOf(locale)).then(
+      () => this.spoken === locale && this.speak(locale),
+      () => undefined,
+    );
+    if (this.spoken !== locale) return;
+    this.speechless = false;
+    this.requestUpdate();
   }
 
   private wear(sheet: CSSStyleSheet): void {

@@ -39,7 +39,7 @@ export const plainTheme: Theme = {
   elevation: 'soft',
   logo: null,
   copy: {},
-  locale: 'en',
+  locale: 'auto',
 };
 
 const colourNames: Record<keyof Palette, string> = {

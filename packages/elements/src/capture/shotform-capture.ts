@@ -3,7 +3,7 @@ import { ShotformElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { baseStyles } from '../base/styles.ts';
 import { vars } from '../base/vars.ts';
-import { captureEnglish, type CaptureKey } from '../i18n/capture.en.ts';
+import { captureVocabulary, type CaptureKey } from '../i18n/capture.en.ts';
 import { beep } from './beep.ts';
 import { CameraError, openCamera, Recording, type CameraProblem } from './camera.ts';
 import { courtMap, framing } from './guides.ts';
@@ -44,7 +44,7 @@ export class ShotformCapture extends ShotformElement<CaptureKey> {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
-    super(captureEnglish);
+    super(captureVocabulary);
     this.mostSeconds = 60;
     this.step = { name: 'guide' };
     this.delay = DELAYS[0]!;
@@ -158,8 +158,9 @@ export class ShotformCapture extends ShotformElement<CaptureKey> {
     this.dispatchEvent(new Event('capture-close'));
   }
 
-  override render(): TemplateResult {
-    const { step, words } = this;
+  override render(): TemplateResult | typeof nothing {
+    const { speechless, step, words } = this;
+    if (speechless) return nothing;
     switch (step.name) {
       case 'guide':
       case 'opening':

@@ -1,6 +1,7 @@
 import type { Catalogue } from './translator.ts';
+import { Vocabulary } from './vocabulary.ts';
 
-export const captureEnglish = {
+const captureEnglish = {
   'capture.title': 'Set your phone up',
   'capture.tip.side': 'Put it on your shooting side, about six big steps away.',
   'capture.tip.whole': 'Get all of you in the picture, from your feet to the ball over your head, and the rim.',
@@ -41,3 +42,5 @@ export const captureEnglish = {
 } as const satisfies Catalogue<string>;
 
 export type CaptureKey = keyof typeof captureEnglish;
+
+export const captureVocabulary = new Vocabulary<CaptureKey>(captureEnglish, { es: () => import('./capture.es.ts') });

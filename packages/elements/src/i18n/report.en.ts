@@ -1,7 +1,10 @@
+import { englishMessages } from '@shotform/analysis/messages/en';
+import { sentences } from './feedback.ts';
 import type { Catalogue } from './translator.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** What the report says, for a player of fifteen. */
-export const reportEnglish = {
+const reportEnglish = {
   'report.summary': { one: '{n} shot, {made} made', other: '{n} shots, {made} made' },
   'report.summary.unseen': { one: '{n} shot', other: '{n} shots' },
   'report.none.title': 'No shot found in this clip',
@@ -54,6 +57,7 @@ export const reportEnglish = {
     other: '{n} more shots in one clip and you get this',
   },
   'score.session': 'Form over all {n}: {value}',
+  'score.session.some': 'Form over the {n} scored: {value}',
 
   'group.load': 'Load',
   'group.alignment': 'Alignment',
@@ -177,3 +181,8 @@ export const reportEnglish = {
 } as const satisfies Catalogue<string>;
 
 export type ReportKey = keyof typeof reportEnglish;
+
+export const reportVocabulary = new Vocabulary<ReportKey>(
+  { ...sentences(englishMessages), ...reportEnglish },
+  { es: () => import('./report.es.ts') },
+);

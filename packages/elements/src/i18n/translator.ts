@@ -1,21 +1,11 @@
 import type { Measured } from '@shotform/contracts';
+import { unitDigits, unitSymbols } from '@shotform/contracts/display';
 
 /** A message, or one for each of the locale's plural forms, told by `{n}`. `{name}` stands for a value. */
 export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 export type Catalogue<Key extends string> = Readonly<Record<Key, Message>>;
-export type Copy = Readonly<Record<string, string>>;
+export type Copy = Readonly<Record<string, Message>>;
 type Values = Readonly<Record<string, string | number>>;
-
-const digits: Record<Measured['unit'], number> = { deg: 0, s: 2, m: 2, 'm/s': 1, ratio: 2, px: 0, 'deg/s': 0 };
-const symbols: Record<Measured['unit'], string> = {
-  deg: '°',
-  s: ' s',
-  m: ' m',
-  'm/s': ' m/s',
-  ratio: '',
-  px: ' px',
-  'deg/s': '°/s',
-};
 
 const languages = new Map<string, Copy>();
 
@@ -24,7 +14,15 @@ export function registerLocale(locale: string, messages: Copy): void {
   languages.set(locale.toLowerCase(), { ...languages.get(locale.toLowerCase()), ...messages });
 }
 
-/** Says things: in the tenant's own words, else in the locale's, else in English. */
+export function languageOf(locale: string): string {
+  return locale.toLowerCase().split('-')[0]!;
+}
+
+export function isRegistered(language: string): boolean {
+  return [...languages.keys()].some((locale) => languageOf(locale) === language);
+}
+
+/** Says things: in the tenant's own words, else in those that a page has registered for the locale, else in the catalogue's. */
 export class Translator<Key extends string> {
   readonly locale: string;
   private readonly catalogue: Catalogue<Key>;
@@ -34,8 +32,8 @@ export class Translator<Key extends string> {
   constructor(catalogue: Catalogue<Key>, locale: string, copy: Copy = {}) {
     this.catalogue = catalogue;
     this.locale = supported(locale);
-    const language = this.locale.toLowerCase();
-    this.copy = { ...languages.get(language.split('-')[0]!), ...languages.get(language), ...copy };
+    const exact = languages.get(this.locale.toLowerCase());
+    this.copy = { ...languages.get(languageOf(this.locale)), ...exact, ...copy };
     this.plurals = new Intl.PluralRules(this.locale);
   }
 
@@ -58,18 +56,22 @@ export class Translator<Key extends string> {
     return new Intl.NumberFormat(this.locale, options).format(value);
   }
 
+  whole(value: number): string {
+    return this.number(value, { maximumFractionDigits: 0 });
+  }
+
   /** With as many decimals as the unit deserves. */
   figure(value: number, unit: Measured['unit']): string {
-    const n = digits[unit];
+    const n = unitDigits[unit];
     return this.number(value, { minimumFractionDigits: n, maximumFractionDigits: n, signDisplay: 'negative' });
   }
 
   symbol(unit: Measured['unit']): string {
-    return symbols[unit];
+    return unitSymbols[unit];
   }
 
   quantity(value: number, unit: Measured['unit']): string {
-    return this.figure(value, unit) + symbols[unit];
+    return this.figure(value, unit) + unitSymbols[unit];
   }
 
   percent(part: number): string {

@@ -1,7 +1,8 @@
 import type { Catalogue } from './translator.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** What the widget says before a report is open, for a player of fifteen. */
-export const widgetEnglish = {
+const widgetEnglish = {
   'widget.label': 'Shot analysis',
   'widget.opening': 'Opening',
   'widget.back': 'Back',
@@ -105,3 +106,5 @@ export const widgetEnglish = {
 } as const satisfies Catalogue<string>;
 
 export type WidgetKey = keyof typeof widgetEnglish;
+
+export const widgetVocabulary = new Vocabulary<WidgetKey>(widgetEnglish, { es: () => import('./widget.es.ts') });

@@ -5,7 +5,7 @@ import { ShotformElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { question } from './icons.ts';
 import { baseStyles } from '../base/styles.ts';
-import { reportEnglish, type ReportKey } from '../i18n/report.en.ts';
+import { reportVocabulary, type ReportKey } from '../i18n/report.en.ts';
 import { cueCard } from './cards/cue.ts';
 import { flightCard } from './cards/flight.ts';
 import { lostCard } from './cards/lost.ts';
@@ -43,7 +43,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
   private loading: AbortController | null;
 
   constructor() {
-    super(reportEnglish);
+    super(reportVocabulary);
     this.report = null;
     this.files = null;
     this.selected = 0;
@@ -108,7 +108,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
 
   override render(): TemplateResult | typeof nothing {
     const { files, report } = this;
-    if (!report) return nothing;
+    if (!report || this.speechless) return nothing;
     const shot = report.shots[this.selected];
     return html`<div class="layout">
       <div class="side">

@@ -1,4 +1,5 @@
-import type { Measured, Shot } from '@shotform/contracts';
+import type { Feedback, Measured, Shot } from '@shotform/contracts';
+import type { FeedbackPart } from '../i18n/feedback.ts';
 import type { ReportKey } from '../i18n/report.en.ts';
 import type { Translator } from '../i18n/translator.ts';
 
@@ -14,6 +15,15 @@ export function metricName(words: ReportWords, id: string): string {
   if (words.has(key)) return words.t(key);
   const apart = id.replace(/([A-Z])/g, ' $1').toLowerCase();
   return apart.charAt(0).toUpperCase() + apart.slice(1);
+}
+
+/** One sentence of a cue, from its key and numbers; in the report's own words where it is newer than ours. */
+export function sentence(words: ReportWords, feedback: Feedback, part: FeedbackPart): string {
+  const key = `${feedback.key}.${part}`;
+  if (!words.has(key)) return feedback[part];
+  const { band, unit, value } = feedback;
+  const [lo, hi] = band.map((limit) => words.quantity(limit, unit));
+  return words.t(key, { value: words.quantity(value, unit), lo: lo!, hi: hi! });
 }
 
 /** Where a value lies against its band. */

@@ -5,7 +5,7 @@ import { ShotformElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { baseStyles } from '../base/styles.ts';
 import type { ShotformClient } from '../client.ts';
-import { widgetEnglish, type WidgetKey } from '../i18n/widget.en.ts';
+import { widgetVocabulary, type WidgetKey } from '../i18n/widget.en.ts';
 import { Announcer } from './announcer.ts';
 import type { ClipFiles } from '../report/player/shotform-player.ts';
 import { Flow, type View } from './flow.ts';
@@ -62,14 +62,13 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
   declare private said: string;
   private flow: Flow | null;
   private announcer: Announcer;
-  private picker: Element | undefined;
   private preview: { file: File; url: string } | null;
   private progress: typeof import('./screens/progress.ts') | null;
   private shown: string;
   private hadFocus: boolean;
 
   constructor() {
-    super(widgetEnglish);
+    super(widgetVocabulary);
     this.publishableKey = null;
     this.apiBase = null;
     this.client = null;
@@ -82,7 +81,6 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     this.said = '';
     this.flow = null;
     this.announcer = new Announcer();
-    this.picker = undefined;
     this.preview = null;
     this.progress = null;
     this.shown = '';
@@ -125,9 +123,14 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     if (this.hadFocus) this.renderRoot.querySelector<HTMLElement>('.main')?.focus({ preventScroll: true });
   }
 
+  /** Which language the tenant has chosen is known with the session. */
+  protected override locales(): (string | null)[] {
+    return this.flow?.view.name === 'opening' ? [this.locale, 'en'] : super.locales();
+  }
+
   /** Lets the visitor choose a file, as the button does. */
   choose(): void {
-    (this.picker as HTMLInputElement | undefined)?.click();
+    this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click();
   }
 
   /** Sends a file that the page has already, as if it had been chosen here. */
@@ -174,7 +177,10 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
   /** Comes with the first clip, not with the page. Where it fails, the next change of the work asks again. */
   private async loadProgress(): Promise<void> {
     if (this.progress) return;
-    this.progress = await import('./screens/progress.ts').catch(() => null);
+    const progress = await import('./screens/progress.ts').catch(() => null);
+    if (!progress || this.progress) return;
+    this.progress = progress;
+    (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(progress.progressStyles.styleSheet!);
     this.requestUpdate();
   }
 
@@ -203,7 +209,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
   }
 
   override render(): TemplateResult {
-    const { flow, words } = this;
+    const { words } = this;
     const drag = (event: DragEvent): void => this.onDrag(event);
     return html`<div
       class="frame"
@@ -216,11 +222,15 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
     >
       ${this.renderBar()}
       ${this.offline ? html`<p class="banner">${icon('offline')}${words.t('offline.banner')}</p>` : nothing}
-      <div class="main" tabindex="-1">
-        ${flow ? this.renderView({ flow, words, offline: this.offline }) : notSetUp(words)}
-      </div>
+      <div class="main" tabindex="-1">${this.renderMain()}</div>
       <p class="hidden" role="status">${this.said}</p>
     </div>`;
+  }
+
+  private renderMain(): TemplateResult {
+    const { flow, offline, words } = this;
+    if (this.speechless) return opening(words);
+    return flow ? this.renderView({ flow, words, offline }) : notSetUp(words);
   }
 
   private renderBar(): TemplateResult | typeof nothing {
@@ -259,7 +269,6 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
         return home(screen, {
           dropping: this.dropping,
           recorder: this.recorder,
-          onPicker: (input) => (this.picker = input),
           confirming: this.confirming,
           confirm: (id) => (this.confirming = id),
           erase: (job) => void this.erase(job),

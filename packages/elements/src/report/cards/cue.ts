@@ -3,7 +3,7 @@ import type { Feedback, Report } from '@shotform/contracts';
 import { icon } from '../../base/icons.ts';
 import type { OverlayTracks } from '../overlay/load.ts';
 import type { ShotPlan } from '../overlay/plan.ts';
-import { metricName, type ReportWords } from '../words.ts';
+import { metricName, sentence, type ReportWords } from '../words.ts';
 import { rangePlot } from './range.ts';
 
 export interface CueContext {
@@ -35,10 +35,10 @@ export function cueCard(context: CueContext): TemplateResult {
     ${picture(context, primary)}
     <div class="say">
       <p class="eyebrow">${words.t('cue.title')}: ${metricName(words, primary.metric)}</p>
-      <h2 id="cue">${primary.tip}</h2>
-      <p>${primary.text}</p>
+      <h2 id="cue">${sentence(words, primary, 'tip')}</h2>
+      <p>${sentence(words, primary, 'text')}</p>
       ${range(primary, words)}
-      <p class="drill"><b>${words.t('cue.drill')}</b> ${primary.drill}</p>
+      <p class="drill"><b>${words.t('cue.drill')}</b> ${sentence(words, primary, 'drill')}</p>
     </div>
     ${
       rest.length > 0
@@ -99,7 +99,7 @@ function secondary(context: CueContext, feedback: Feedback): TemplateResult {
   return html`<li>
     <div>
       <b>${metricName(words, feedback.metric)}</b>
-      <p class="small">${feedback.tip}</p>
+      <p class="small">${sentence(words, feedback, 'tip')}</p>
     </div>
     <button
       class="round"

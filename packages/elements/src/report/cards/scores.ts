@@ -23,8 +23,7 @@ export function ring(score: Score, words: ReportWords, label: string): TemplateR
       ${
         value === null
           ? html`<span class="unit">${words.t('score.withheld')}</span>`
-          : html`<span class="number">${words.number(value, { maximumFractionDigits: 0 })}</span>
-              <span class="unit">${label}</span>`
+          : html`<span class="number">${words.whole(value)}</span> <span class="unit">${label}</span>`
       }
     </p>
   </div>`;
@@ -32,8 +31,7 @@ export function ring(score: Score, words: ReportWords, label: string): TemplateR
 
 export function between(score: Score, words: ReportWords): string {
   const [lo, hi] = score.interval ?? [0, 0];
-  const whole = (value: number): string => words.number(value, { maximumFractionDigits: 0 });
-  return words.t('score.range', { lo: whole(lo), hi: whole(hi) });
+  return words.t('score.range', { lo: words.whole(lo), hi: words.whole(hi) });
 }
 
 export function formCard(shot: Shot, words: ReportWords): TemplateResult {
@@ -65,7 +63,7 @@ function groupRow(group: (typeof groups)[number], score: Score | undefined, word
       ${
         value === null
           ? html`<span class="muted small">${words.t('score.withheld')}</span>`
-          : html`<b class="number">${words.number(value, { maximumFractionDigits: 0 })}</b>`
+          : html`<b class="number">${words.whole(value)}</b>`
       }
     </dd>
   </div>`;
@@ -82,7 +80,7 @@ export function resultCard(shot: Shot, words: ReportWords): TemplateResult {
       result.value === null
         ? html`<p class="small muted">${words.t(`reason.${result.reason ?? 'no_flight'}`)}</p>`
         : html`<p>
-              <b class="number big">${words.number(result.value, { maximumFractionDigits: 0 })}</b>
+              <b class="number big">${words.whole(result.value)}</b>
               <span class="muted small">${words.t('score.of100')}</span>
             </p>
             <p class="small muted">${words.t('score.result.what')} ${between(result, words)}.</p>`
@@ -108,7 +106,7 @@ export function consistencyCard(session: Session, words: ReportWords): TemplateR
               : html`<p class="small muted">${words.t(`reason.${consistency.reason ?? 'too_few_shots'}`)}</p>`
           }`
         : html`<p>
-              <b class="number big">${words.number(consistency.value, { maximumFractionDigits: 0 })}</b>
+              <b class="number big">${words.whole(consistency.value)}</b>
               <span class="muted small">${words.t('score.of100')}</span>
             </p>
             <p class="small muted">${words.t('score.consistency.what')} ${between(consistency, words)}.</p>`

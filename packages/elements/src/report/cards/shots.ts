@@ -5,12 +5,18 @@ import { outcomeIcons } from '../player/timeline.ts';
 import { outcomeKey, type ReportWords } from '../words.ts';
 
 /** The clip in one line. */
-export function summary({ session }: Report, words: ReportWords): TemplateResult {
-  const { form, made, shots, unknown } = session;
-  const value = form.value === null ? null : words.number(form.value, { maximumFractionDigits: 0 });
+export function summary({ session, shots }: Report, words: ReportWords): TemplateResult {
+  const { form, made, shots: n, unknown } = session;
+  const scored = shots.filter(({ scores }) => scores.form.value !== null).length;
   return html`<div class="summary">
-    <h2>${words.t(unknown === shots ? 'report.summary.unseen' : 'report.summary', { n: shots, made })}</h2>
-    ${value === null || shots < 2 ? nothing : html`<p class="muted">${words.t('score.session', { n: shots, value })}</p>`}
+    <h2>${words.t(unknown === n ? 'report.summary.unseen' : 'report.summary', { n, made })}</h2>
+    ${
+      form.value === null || scored < 2
+        ? nothing
+        : html`<p class="muted">
+            ${words.t(scored === n ? 'score.session' : 'score.session.some', { n: scored, value: words.whole(form.value) })}
+          </p>`
+    }
   </div>`;
 }
 
@@ -26,7 +32,7 @@ export function shotList(
     <ul>
       ${report.shots.map((shot) => {
         const form = shot.scores.form.value;
-        const value = form === null ? '–' : words.number(form, { maximumFractionDigits: 0 });
+        const value = form === null ? '–' : words.whole(form);
         const outcome = words.t(outcomeKey(shot));
         const n = shot.index + 1;
         const said = form === null ? words.t('shots.noform') : words.t('shots.form', { value });

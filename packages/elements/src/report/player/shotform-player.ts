@@ -4,7 +4,7 @@ import { ShotformElement } from '../../base/element.ts';
 import { icon } from '../../base/icons.ts';
 import { baseStyles } from '../../base/styles.ts';
 import { vars } from '../../base/vars.ts';
-import { reportEnglish, type ReportKey } from '../../i18n/report.en.ts';
+import { reportVocabulary, type ReportKey } from '../../i18n/report.en.ts';
 import { drawOverlay } from '../overlay/draw.ts';
 import type { Overlay } from '../overlay/load.ts';
 import { frameAt, planOverlay, shotAt, startOf, timeWithin, type ShotPlan } from '../overlay/plan.ts';
@@ -60,7 +60,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   private watching: number;
 
   constructor() {
-    super(reportEnglish);
+    super(reportVocabulary);
     this.selected = 0;
     this.time = 0;
     this.playing = false;
@@ -247,8 +247,9 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     else await this.requestFullscreen();
   }
 
-  override render(): TemplateResult {
-    const { report, words } = this;
+  override render(): TemplateResult | typeof nothing {
+    const { report, speechless, words } = this;
+    if (speechless) return nothing;
     return html`
       <div
         class="stage"

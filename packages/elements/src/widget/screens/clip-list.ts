@@ -100,9 +100,7 @@ function badge({ percent, status, summary }: AnalysisJob, words: WidgetWords): T
   if (status !== 'succeeded')
     return html`<span class="score">${icon(status === 'failed' ? 'warning' : 'cross')}</span>`;
   const form = summary?.form ?? null;
-  return html`<span class="score number" aria-hidden="true">
-    ${form === null ? '–' : words.number(form, { maximumFractionDigits: 0 })}
-  </span>`;
+  return html`<span class="score number" aria-hidden="true"> ${form === null ? '–' : words.whole(form)} </span>`;
 }
 
 function outcome(job: AnalysisJob, words: WidgetWords): string {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { icon } from '../../base/icons.ts';
 import { clipList, type ListState } from './clip-list.ts';
 import type { Screen } from './context.ts';
@@ -8,7 +7,6 @@ import { court } from './court.ts';
 export interface HomeState extends ListState {
   dropping: boolean;
   recorder: boolean;
-  onPicker: (input: Element | undefined) => void;
 }
 
 /** The start: record, choose or drop a clip; one's earlier ones. */
@@ -44,13 +42,7 @@ function start({ flow, words }: Screen, state: HomeState, left: number | null): 
             : nothing
         }
         <label class="button ${state.recorder ? '' : 'primary'}" part="button choose">
-          <input
-            class="hidden"
-            type="file"
-            accept="video/*,.mp4,.mov,.m4v,.webm"
-            ${ref(state.onPicker)}
-            @change=${pick}
-          />
+          <input class="hidden" type="file" accept="video/*,.mp4,.mov,.m4v,.webm" @change=${pick} />
           ${icon('upload')}${words.t('home.choose')}
         </label>
       </div>

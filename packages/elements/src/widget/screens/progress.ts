@@ -4,6 +4,7 @@ import { icon } from '../../base/icons.ts';
 import { vars } from '../../base/vars.ts';
 import type { WidgetKey } from '../../i18n/widget.en.ts';
 import type { View } from '../flow.ts';
+export { progressStyles } from '../styles/progress.ts';
 import { errorText, type Screen, type WidgetWords } from './context.ts';
 
 interface Stage {
