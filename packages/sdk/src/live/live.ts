@@ -77,8 +77,8 @@ export class Live {
     this.#options = options;
     // Whoever never finishes need not hear of it twice.
     this.#result.promise.catch(() => undefined);
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
-    worker.onerror = ({ message }) => this.#break(message);
+    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.#hear(data));
+    worker.addEventListener('error', ({ message }) => this.#break(message));
     this.#next();
   }
 
@@ -165,18 +165,20 @@ async function opening(
   onLoading: LiveOptions['onLoading'],
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const over = new AbortController();
+  const until = { signal: over.signal };
   const fail = (message: string): void => reject(new ShotformSdkError('live_failed', message));
   const late = setTimeout(() => fail('The device takes too long to open the model.'), OPEN_WITHIN);
-  const abort = (): void => reject(new ShotformAbortError(signal?.reason));
-  signal?.addEventListener('abort', abort);
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  const hear = ({ data }: MessageEvent<Answer>): void => {
     if (data.kind === 'ready') resolve();
     else if (data.kind === 'failed') fail(data.message);
     else if (data.kind === 'loading') onLoading?.(data.loadedBytes, data.totalBytes);
   };
-  worker.onerror = ({ message }) => fail(message || 'The worker could not be loaded.');
+  worker.addEventListener('message', hear, until);
+  worker.addEventListener('error', ({ message }) => fail(message || 'The worker could not be loaded.'), until);
+  signal?.addEventListener('abort', () => reject(new ShotformAbortError(signal.reason)), until);
   await promise.finally(() => {
     clearTimeout(late);
-    signal?.removeEventListener('abort', abort);
+    over.abort();
   });
 }

@@ -25,7 +25,7 @@ export const POLICY =
 
 export interface Played {
   shots: LiveSdk.LiveShot[];
-  frames: { timeSeconds: number; milliseconds: number; poseMilliseconds: number; framing: LiveSdk.Framing }[];
+  frames: LiveSdk.LiveFrame[];
   result: LiveSdk.LiveResult;
   loaded: [loadedBytes: number, totalBytes: number | null][];
 }
@@ -73,7 +73,7 @@ export class LivePage {
         model,
         delegate: 'CPU',
         onShot: (shot) => played.shots.push(shot),
-        onFrame: ({ poses: _, ...frame }) => played.frames.push(frame),
+        onFrame: (frame) => played.frames.push(frame),
         onLoading: (...bytes) => played.loaded.push(bytes),
       });
       video.playbackRate = speed;
