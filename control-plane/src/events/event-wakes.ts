@@ -50,6 +50,8 @@ export class EventWakes implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       await client.connect();
       await client.query(`LISTEN ${EVENTS_CHANNEL}`);
+      // Told to stop before it was there: a connection that nobody ends would keep the process from ending.
+      if (this.#closing) return await client.end();
       this.#client = client;
       if (this.#poll) clearInterval(this.#poll);
       this.#poll = null;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnalysisJob, LiveEvent } from '@shotform/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApp, listen } from '../app.ts';
@@ -11,6 +12,7 @@ import { fakeVideo, TestPlayer } from '../testing/test-player.ts';
 import { signIn } from '../testing/test-session.ts';
 import { addTenant, type TestTenant } from '../testing/test-tenant.ts';
 import { TestWorker } from '../testing/test-worker.ts';
+import { EventWakes } from './event-wakes.ts';
 import { Follower } from './testing/follower.ts';
 
 let app: TestApp;
@@ -170,4 +172,16 @@ test('nobody who follows holds a transaction open', async () => {
     .poll(() => readRows({ urls: { ...app.database.urls, system: app.database.adminUrl } }, idle))
     .toEqual([]);
 });
+
+test('who is told to stop while it still connects leaves no connection behind, which would keep its process alive', async () => {
+  const admin = { urls: { ...app.database.urls, system: app.database.adminUrl } };
+  const before = await readRows(admin, listening);
+  const wakes = new EventWakes(app.config, createLogger('silent'));
+  wakes.onApplicationBootstrap();
+  await wakes.beforeApplicationShutdown();
+  // Long enough for it to have come and gone.
+  await sleep(1000);
+  expect(await readRows(admin, listening)).toEqual(before);
+});
+const listening = `SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN shotform_events%'`;
 const idle = `SELECT pid FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'`;
