@@ -24,6 +24,6 @@ export function makeScene(tracks: Tracks): Scene {
     unsteady: unsteadyCamera(tracks),
     sightings,
     tracklets: linkTracklets(sightings),
-    centre: { x: tracks.video.width / 2, y: tracks.video.height / 2 },
+    centre: { x: (tracks.video.width - 1) / 2, y: (tracks.video.height - 1) / 2 },
   };
 }

@@ -284,8 +284,8 @@ export function judgeView(rule: ViewRule, view: View, hand: Hand): { validity: n
   return { validity: arm * validityOf(rule, error), bias: error };
 }
 
-/** The yaw of the throw of somebody whose trunk has this yaw. */
-function throwYaw(yawDegrees: number, hand: Hand): number {
+/** The yaw of the throw of somebody whose trunk has this yaw, degrees. */
+export function throwYaw(yawDegrees: number, hand: Hand): number {
   const shooter = hand === 'right' ? 1 : -1;
   return yawDegrees - shooter * gradeAt(TURNED, shooter * yawDegrees);
 }

@@ -10,7 +10,7 @@ import { findGain } from '../ball/gain.ts';
 import { paceOf } from '../ball/pace.ts';
 import { makeScene, type Scene } from '../ball/scene.ts';
 import { findEvents } from '../events/events.ts';
-import { describeFlight } from '../flight/flight.ts';
+import { describeFlight, rollOf } from '../flight/flight.ts';
 import { findCandidates, type ShotCandidate } from './candidates.ts';
 import { releaseMoment, timeRelease } from './release.ts';
 
@@ -69,23 +69,24 @@ function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft 
   const hand: Hand = odds >= 0 ? 'right' : 'left';
   const release = releaseMoment(tracks, timeRelease(attempt, hand, sightings, hands, ball));
   const at = release.timeSeconds;
-  const view = viewOf(tracks, steady, body, hand, at + VIEW_SPAN[0], at + VIEW_SPAN[1]);
+  const view = viewOf(steady, body, hand, at + VIEW_SPAN[0], at + VIEW_SPAN[1]);
   const { yawDegrees } = view;
   const pace = paceOf(launch);
   const gain = findGain(tracklets, hands, at);
   const path = launch ? followBall(launch, tracklets) : (ball.custody.departure?.sightings ?? []);
   const ring = launch && ringAt(tracks, steady, launch.sightings.at(-1)!.time);
+  const { fit, ...flown } = describeFlight(scene, { body, hand }, launch, path, ring, view, release);
   const outcome = launch ? judgeOutcome({ tracks, launch, path, ring, pace, yawDegrees }) : unknownOutcome;
   return {
     body,
     hand,
     handConfidence: 1 / (1 + Math.exp(-Math.abs(odds))),
     confidence: candidate.belief,
-    view,
+    view: { ...view, rollDegrees: fit && rollOf(fit) },
     release,
     events: findEvents({ tracks, steady, body, hand, yawDegrees, release, pace, gain }),
     outcome,
     pace,
-    ...describeFlight(scene, body, launch, path, ring, view, release),
+    ...flown,
   };
 }

@@ -1,8 +1,7 @@
-import type { Rim, Tracks, View } from '@shotform/contracts';
+import type { View } from '@shotform/contracts';
 import { landmark, type Body, type Hand } from '../model.ts';
 import { yawOf } from './yaw.ts';
 import type { Steady } from '../signals/camera.ts';
-import { median } from '../signals/statistics.ts';
 
 /** Under this angle between the sight line and the body's sagittal plane neither arm is nearer, degrees. */
 const LEVEL = 20;
@@ -12,14 +11,17 @@ const STILL_CAMERA = 0.15;
 /** Seconds about the span in which it must be. */
 const BEFORE_AND_AFTER = 0.7;
 
-/** Where the shooter faces between two times, as a signed yaw, and what follows from it for the shooting arm. */
-export function viewOf(tracks: Tracks, steady: Steady, body: Body, hand: Hand, from: number, to: number): View {
+/**
+ * Where the shooter faces between two times, as a signed yaw, and what follows from it for the shooting arm. The camera's
+ * roll is for the ball's fall to say: a ring's ellipse is too narrow, and leans by itself off the picture's middle.
+ */
+export function viewOf(steady: Steady, body: Body, hand: Hand, from: number, to: number): View {
   const yaw = yawOf(body, from, to);
   return {
     yawDegrees: yaw?.degrees ?? null,
     uncertaintyDegrees: yaw?.sd ?? null,
     shootingArm: yaw && nearness(yaw.degrees, hand),
-    rollDegrees: rollOf(tracks),
+    rollDegrees: null,
     camera: movesDuring(steady, body, from - BEFORE_AND_AFTER, to + BEFORE_AND_AFTER) ? 'moving' : 'still',
     ...(yaw ? {} : { reason: 'landmarks_unreliable' as const }),
   };
@@ -42,14 +44,4 @@ function nearness(yawDegrees: number, hand: Hand): View['shootingArm'] {
   const rightSideShown = Math.sin((yawDegrees * Math.PI) / 180);
   if (Math.abs(rightSideShown) < Math.sin((LEVEL * Math.PI) / 180)) return 'level';
   return rightSideShown > 0 === (hand === 'right') ? 'near' : 'far';
-}
-
-/** A level ring shows its major axis level: its lean is the camera's. `null` where no ring was seen edge-on enough. */
-function rollOf(tracks: Tracks): number | null {
-  const rims = tracks.frames.flatMap(({ rim }) => (rim && tellsRoll(rim) ? [rim.angleDegrees] : []));
-  return rims.length > 0 ? median(rims) : null;
-}
-
-function tellsRoll(rim: Rim): boolean {
-  return rim.b < 0.6 * rim.a && Math.abs(rim.angleDegrees) < 45 && rim.confidence >= 0.5;
 }
