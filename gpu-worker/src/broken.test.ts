@@ -1,4 +1,7 @@
-/** What people upload that is no clip of a shot: each gives a typed error or a sane report, and leaves nothing behind. */
+/**
+ * What people upload that is no clip of a shot: each gives a typed error or a sane report, and leaves nothing behind.
+ * With `BROKEN_INPUTS=all` in the environment twice as many: more containers, damaged in more places.
+ */
 import { execFile } from 'node:child_process';
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,21 +17,26 @@ import {
 } from '@shotform/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyzeVideo } from './engine.ts';
-import { ffmpeg, flipBits, seeded, testPicture, tone, truncate } from './testing/clips.ts';
+import { blank, ffmpeg, flipBits, seeded, testPicture, tone, truncate } from './testing/clips.ts';
 
 const execute = promisify(execFile);
 let folder: string;
-let good: { mp4: string; mkv: string; ts: string; avi: string };
+const all = process.env['BROKEN_INPUTS'] === 'all';
+const containers = ['mp4', 'mkv', 'ts', 'avi', ...(all ? (['mov', 'webm', 'flv'] as const) : [])] as const;
+type Container = (typeof containers)[number];
+let good: Record<Container, string>;
 const at = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shotform-broken-'));
-  good = { mp4: at('good.mp4'), mkv: at('good.mkv'), ts: at('good.ts'), avi: at('good.avi') };
+  good = Object.fromEntries(containers.map((kind) => [kind, at(`good.${kind}`)])) as typeof good;
   const picture = [...testPicture('96x64', 10, 0.6), '-g', '2'];
   await ffmpeg(...picture, '-c:v', 'libx264', '-movflags', '+faststart', good.mp4);
-  await ffmpeg('-i', good.mp4, '-c', 'copy', good.mkv);
-  await ffmpeg('-i', good.mp4, '-c', 'copy', good.ts);
   await ffmpeg(...picture, '-c:v', 'mpeg4', good.avi);
+  for (const kind of containers) {
+    if (kind === 'webm') await ffmpeg(...picture, '-c:v', 'libvpx', good.webm);
+    else if (kind !== 'mp4' && kind !== 'avi') await ffmpeg('-i', good.mp4, '-c', 'copy', good[kind]);
+  }
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -160,18 +168,20 @@ async function makeLive(file: string): Promise<void> {
   await ffmpeg(...testPicture('64x48', 10, 2), '-c:v', 'ffv1', '-live', '1', file);
 }
 
-const bitFlips: Input[] = (['mp4', 'mkv', 'ts', 'avi'] as const).flatMap((kind) =>
-  [1, 8, 64].map((count, i) => ({
+const damaged: Input[] = containers.flatMap((kind): Input[] => [
+  ...[1, 8, 64, ...(all ? [512, 4096] : [])].map((count, i) => ({
     name: `flipped-${count}.${kind}`,
     make: (file: string) => flipBits(good[kind], file, count, 7 * i + kind.charCodeAt(0)),
   })),
-);
-const cuts: Input[] = (['mp4', 'mkv', 'ts', 'avi'] as const).flatMap((kind) =>
-  [0.02, 0.35, 0.7, 0.99].map((part) => ({
+  ...[0.02, 0.35, 0.7, 0.99, ...(all ? [0.01, 0.1, 0.2, 0.5, 0.6, 0.85] : [])].map((part) => ({
     name: `cut-at-${part}.${kind}`,
     make: (file: string) => truncate(good[kind], file, part),
   })),
-);
+  ...(all ? [0.05, 0.3, 0.6] : [0.3]).map((from) => ({
+    name: `blank-from-${from}.${kind}`,
+    make: (file: string) => blank(good[kind], file, from),
+  })),
+]);
 
 const shortClip = testPicture('96x64', 10, 0.4);
 const encode =
@@ -260,7 +270,7 @@ describe.concurrent('what cannot be analysed is refused with its code', () => {
 });
 
 describe.concurrent('what is damaged gives what is left of it, or its code', () => {
-  it.each([...bitFlips, ...cuts])('$name', async (input) => {
+  it.each(damaged)('$name', async (input) => {
     const outcome = await outcomeOf(input);
     if ('frames' in outcome) expect(outcome.frames).toBeGreaterThan(0);
     else

@@ -36,6 +36,13 @@ export async function truncate(from: string, to: string, part: number): Promise<
   await writeFile(to, bytes.subarray(0, Math.floor(bytes.length * part)));
 }
 
+/** A copy in which a tenth of the bytes, from a part of its length on, are zero: a disk's or a network's lost blocks. */
+export async function blank(from: string, to: string, part: number): Promise<void> {
+  const bytes = await readFile(from);
+  const start = Math.floor(bytes.length * part);
+  await writeFile(to, bytes.fill(0, start, start + Math.ceil(bytes.length / 10)));
+}
+
 /** A copy with `count` bits turned over at places that the seed chooses. */
 export async function flipBits(from: string, to: string, count: number, seed: number): Promise<void> {
   const bytes = await readFile(from);
