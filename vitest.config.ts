@@ -1,23 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import { chromiumArgs, chromiumPath } from '@shotform/testkit/chromium';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
-/** Chromium as the system brings it, with a camera of its own making. */
 const chromium = playwright({
   launchOptions: {
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-quic',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      '--js-flags=--expose-gc',
-    ],
+    executablePath: chromiumPath,
+    args: [...chromiumArgs, '--js-flags=--expose-gc'],
   },
 });
 /** Made anew for each project: vitest writes into it. */

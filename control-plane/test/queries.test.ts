@@ -1,6 +1,4 @@
 /** How many statements a request costs. A number that grows with the rows would be a query in a loop. */
-import { realpathSync } from 'node:fs';
-import { createRequire, findPackageJSON } from 'node:module';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../src/testing/test-app.ts';
@@ -24,10 +22,6 @@ afterAll(async () => {
   await app.stop();
 });
 
-/** MikroORM brings its own copy of the driver. */
-const ormManifest = findPackageJSON('@mikro-orm/postgresql', import.meta.url) ?? '';
-const { Client: OrmClient } = createRequire(realpathSync(ormManifest))('pg') as typeof import('pg');
-
 /** Begin, the scope, and commit. */
 const TRANSACTION = 3;
 
@@ -42,13 +36,13 @@ async function statementsOf(method: string, path: string, headers: Record<string
   // The first warms what is kept: signing keys, connections.
   await (await ask()).text();
   const seen: string[] = [];
-  const spies = [Client, OrmClient].map((client) => vi.spyOn(client.prototype, 'query'));
+  const spy = vi.spyOn(Client.prototype, 'query');
   const answer = await ask();
   await answer.text();
-  for (const [query] of spies.flatMap((spy) => spy.mock.calls as unknown[][])) {
+  for (const [query] of spy.mock.calls as unknown[][]) {
     seen.push(typeof query === 'string' ? query : (query as { text: string }).text);
   }
-  for (const spy of spies) spy.mockRestore();
+  spy.mockRestore();
   return { status: answer.status, seen };
 }
 

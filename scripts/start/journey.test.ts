@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnalysisJob, List, Results, WidgetSession } from '@shotform/contracts';
 import { sampleClip, sampleTruth } from '@shotform/testkit';
+import { chromiumArgs, chromiumPath } from '@shotform/testkit/chromium';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../../control-plane/src/testing/free-ports.ts';
@@ -29,18 +30,8 @@ beforeAll(async () => {
   const [api, site, files] = await freePorts(3);
   stack = await startStack({ dataDir: join(folder, 'data'), ports: { api: api!, site: site!, files: files! } });
   browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-quic',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${fakeCamera(await sampleClip())}`,
-    ],
+    executablePath: chromiumPath,
+    args: [...chromiumArgs, `--use-file-for-fake-video-capture=${fakeCamera(await sampleClip())}`],
   });
 });
 

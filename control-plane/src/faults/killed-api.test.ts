@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type FaultPoint, faultPoints } from './faults.ts';
 import { Actors } from './testing/actors.ts';
-import { buildApi, removeBuild } from './testing/api-process.ts';
 import type { Conduct } from './testing/fleet.ts';
 import { SupervisedApi } from './testing/supervised-api.ts';
 
@@ -14,8 +13,6 @@ const ANALYSES = Number(process.env['FAULTS_ANALYSES'] ?? 20);
 let api: SupervisedApi;
 let actors: Actors;
 
-beforeAll(() => buildApi());
-afterAll(() => removeBuild());
 afterEach(async () => {
   await actors.close();
   await api.close();

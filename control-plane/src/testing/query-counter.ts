@@ -1,5 +1,4 @@
 /** Counts what the application asks its database: every statement, BEGIN and COMMIT too; the queue's are not among them. */
-import { createRequire } from 'node:module';
 import { Client } from 'pg';
 import { vi } from 'vitest';
 
@@ -9,26 +8,17 @@ interface PgClient {
   user?: string;
 }
 
-/** MikroORM brings its own copy of the driver. */
-function clients(): (typeof Client)[] {
-  const require = createRequire(import.meta.url);
-  const inOrm = createRequire(require.resolve('@mikro-orm/postgresql'))('pg') as typeof import('pg');
-  return [...new Set([Client, inOrm.Client])];
-}
-
 export class QueryCounter {
   #count = 0;
 
   constructor() {
-    for (const client of clients()) {
-      const query = client.prototype.query as (this: PgClient, ...args: unknown[]) => unknown;
-      const count = (): void => void this.#count++;
-      const spied = function (this: PgClient, ...args: unknown[]): unknown {
-        if (counted.includes(this.user ?? '')) count();
-        return query.apply(this, args);
-      };
-      vi.spyOn(client.prototype, 'query').mockImplementation(spied as typeof client.prototype.query);
-    }
+    const query = Client.prototype.query as (this: PgClient, ...args: unknown[]) => unknown;
+    const count = (): void => void this.#count++;
+    const spied = function (this: PgClient, ...args: unknown[]): unknown {
+      if (counted.includes(this.user ?? '')) count();
+      return query.apply(this, args);
+    };
+    vi.spyOn(Client.prototype, 'query').mockImplementation(spied as typeof Client.prototype.query);
   }
 
   /** How many statements the work took. */

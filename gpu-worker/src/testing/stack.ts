@@ -1,17 +1,14 @@
 /** The real control plane for tests: its build, in a process of its own, on an embedded PostgreSQL, with a seeded facility. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { embeddedEnvironment, migrate, seed, startPostgres } from '../../../control-plane/src/embedded.ts';
 import { freePorts } from '../../../control-plane/src/testing/free-ports.ts';
+import { buildControlPlaneAside } from '../../../scripts/start/build.ts';
 
-const controlPlane = fileURLToPath(new URL('../../../control-plane/', import.meta.url));
-const contracts = fileURLToPath(new URL('../../../packages/contracts/src/', import.meta.url));
 const START_MILLISECONDS = 60_000;
 
 export interface Stack {
@@ -41,7 +38,7 @@ export async function startStack(
   environment: Environment | ((urls: { apiUrl: string; filesUrl: string }) => Promise<Environment>) = {},
   siteOrigin = 'http://localhost:4701',
 ): Promise<Stack> {
-  const main = build();
+  const main = buildControlPlaneAside();
   const dataDir = mkdtempSync(join(tmpdir(), 'shotform-stack-'));
   const postgres = await startPostgres({ dataDir, settings: { fsync: 'off', synchronous_commit: 'off' } });
   await migrate(postgres.urls.owner);
@@ -99,7 +96,7 @@ export async function startStack(
 
 async function launch(main: string, api: string, environment: Record<string, string>): Promise<ChildProcess> {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(dirname(main), 'compiled'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -121,30 +118,4 @@ async function isReady(api: string): Promise<boolean> {
   const response = await fetch(`${api}/health/ready`).catch(() => null);
   await response?.body?.cancel();
   return response?.ok ?? false;
-}
-
-/** Built once for what it is made of, beside the modules that it needs. */
-function build(): string {
-  const cache = join(controlPlane, 'node_modules/.cache/build');
-  const folder = join(cache, fingerprint());
-  const main = join(folder, 'main.js');
-  if (existsSync(main)) return main;
-  const draft = `${folder}-${process.pid}`;
-  const tsup = join(controlPlane, 'node_modules/.bin/tsup');
-  const { status, stderr, stdout } = spawnSync(tsup, ['--out-dir', draft], { cwd: controlPlane, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the control plane could not be built: ${stdout}${stderr}`);
-  if (existsSync(main)) rmSync(draft, { recursive: true });
-  else renameSync(draft, folder);
-  return main;
-}
-
-function fingerprint(): string {
-  const hash = createHash('sha256').update(readFileSync(join(controlPlane, 'tsup.config.ts')));
-  for (const folder of [join(controlPlane, 'src'), contracts]) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) continue;
-      hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
-    }
-  }
-  return hash.digest('hex').slice(0, 16);
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modelPath, type ModelName } from '@shotform/models';
+import { chromiumArgs, chromiumPath } from '@shotform/testkit/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { RgbaImage } from '../src/pose/picture.ts';
 
@@ -42,17 +43,7 @@ export class TasksVision {
   static async open(bundle: ModelName, mode: 'IMAGE' | 'VIDEO' = 'IMAGE'): Promise<TasksVision> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-quic',
-      ],
-    });
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArgs });
     const page = await browser.newPage();
     const tasks = new TasksVision(server, browser, page);
     server.on('request', (request, response) => tasks.answer(request.url ?? '/', bundle, response));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, type Config } from '../../config/config.ts';
 import { embeddedEnvironment } from '../../config/embedded-environment.ts';
+import { buildControlPlaneAside } from '../../../../scripts/start/build.ts';
 import { freePorts } from '../../testing/free-ports.ts';
 import { readRows } from '../../testing/tables.ts';
 import { startTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -19,6 +20,7 @@ export class SupervisedApi {
   /** How often it died. */
   deaths = 0;
   readonly #env: Record<string, string>;
+  readonly #program = buildControlPlaneAside();
   #api: ApiProcess | null = null;
   #closing = false;
   #watching: Promise<void> = Promise.resolve();
@@ -68,7 +70,7 @@ export class SupervisedApi {
   async #keepAlive(nextFault: () => FaultPoint | undefined): Promise<void> {
     while (!this.#closing) {
       const fault = nextFault();
-      this.#api = new ApiProcess({ ...this.#env, ...(fault && { SHOTFORM_FAULT: fault }) });
+      this.#api = new ApiProcess(this.#program, { ...this.#env, ...(fault && { SHOTFORM_FAULT: fault }) });
       await this.#api.exited;
       if (this.#closing) return;
       this.deaths++;
