@@ -6,7 +6,14 @@ export const credentialKinds = ['none', 'publishable', 'session', 'secret', 'mem
 export type CredentialKind = (typeof credentialKinds)[number];
 
 /** What a credential may do, beside its kind: a secret key's scopes, a member's role, a player's session. */
-export const permissions = ['uploads:read', 'uploads:write', 'analyses:read', 'analyses:write', 'console:own'] as const;
+export const permissions = [
+  'uploads:read',
+  'uploads:write',
+  'analyses:read',
+  'analyses:write',
+  'console:own',
+  'keys:manage',
+] as const;
 export type PermissionName = (typeof permissions)[number];
 
 interface Owned {
@@ -64,7 +71,7 @@ const playerPermissions: readonly string[] = ['uploads:read', 'uploads:write', '
 const rolePermissions: Record<MemberRole, readonly string[]> = {
   owner: permissions,
   admin: permissions,
-  coach: permissions,
+  coach: [...playerPermissions, 'console:own'],
   viewer: ['uploads:read', 'analyses:read', 'console:own'],
 };
 

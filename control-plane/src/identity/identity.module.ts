@@ -5,6 +5,8 @@ import { ConsoleSessions } from './console-sessions.ts';
 import { ConsoleController } from './console.controller.ts';
 import { Entitlements } from './entitlements.ts';
 import { ExpiredSessions } from './expired-sessions.ts';
+import { KeysController } from './keys.controller.ts';
+import { Keys } from './keys.ts';
 import { Ownership } from './ownership.ts';
 import { PlayerTokens } from './player-tokens.ts';
 import { Players } from './players.ts';
@@ -13,13 +15,14 @@ import { SessionsController } from './sessions.controller.ts';
 import { Sessions } from './sessions.ts';
 
 @Module({
-  controllers: [SessionsController, ConsoleController],
+  controllers: [SessionsController, ConsoleController, KeysController],
   providers: [
     Authenticator,
     ConsoleCookie,
     ConsoleSessions,
     Entitlements,
     ExpiredSessions,
+    Keys,
     Ownership,
     PlayerTokens,
     Players,

@@ -57,7 +57,7 @@ function cellsOf(route: Route, kind: CredentialKind): Cell[] {
   }
   if (route.method !== 'GET') return [of('acts', [], (world) => acts(world, route, kind))];
   const isStream = 'contentType' in (route.contract.answer ?? {});
-  const tables = isStream ? ['events'] : ['analyses', 'member_sessions'];
+  const tables = isStream ? ['events'] : ['analyses', 'keys', 'member_sessions'];
   const read = isStream && route.path.startsWith('/v1/') ? readFollowed : readListed;
   return [of('shows only what it may', tables, (world) => read(world, route, kind))];
 }

@@ -30,6 +30,12 @@ export const objectKinds: Partial<Record<IdPrefix, ObjectKind>> = {
   },
   analysis: { ...ofPlayers, table: 'analyses', make: async (db, owner) => ({ id: await insertAnalysis(db, owner) }) },
   attempt: { ...ofPlayers, seenByTenant: false, table: 'attempts', make: insertAttempt },
+  key: {
+    table: 'keys',
+    make: async (db, owner) => ({ id: await insertKey(db, owner) }),
+    seenByTenant: true,
+    others: ['otherTenant', 'otherMode'],
+  },
   session: {
     table: 'member_sessions',
     make: async (db, owner) => ({ id: await insertMemberSession(db, owner, newSecret('sf_console_')) }),
@@ -49,6 +55,16 @@ export async function insertUpload(db: Client, owner: Owner, status: 'open' | 'c
     `INSERT INTO uploads (id, tenant_id, mode, player_id, status, file_name, bytes, part_bytes, object_key, expires_at, completed_at)
      VALUES ($1, $2, $3, $4, $5, 'a.mp4', 1000, 1000, $6, now() + interval '1 day', $7)`,
     [id, ...ids(owner), status, `${ids(owner).join('/')}/${id}/source`, status === 'completed' ? new Date() : null],
+  );
+  return id;
+}
+
+async function insertKey(db: Client, { tenant, mode }: Owner): Promise<string> {
+  const id = newId('key');
+  await db.query(
+    `INSERT INTO keys (id, tenant_id, mode, kind, name, hash, origins)
+     VALUES ($1, $2, $3, 'publishable', 'test', $4, '{https://example.com}')`,
+    [id, tenant, mode, hashSecret(newSecret('sf_pk_'))],
   );
   return id;
 }

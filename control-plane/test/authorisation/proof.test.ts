@@ -134,7 +134,8 @@ const secondWall = ['attempts', 'member_sessions'];
 
 test('of tables whose objects have addresses, no policy can go without a route showing it', async () => {
   const unnoticed: string[] = [];
-  const walls = policies.filter(({ table }) => !secondWall.includes(table));
+  // What no player's route asks for, no route can show to one.
+  const walls = policies.filter(({ table, name }) => !secondWall.includes(table) && name !== 'staff');
   for (const policy of walls) {
     const affected = cells.filter((cell) => cell.tables.includes(policy.table));
     if (affected.length === 0) continue;

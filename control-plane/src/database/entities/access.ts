@@ -96,7 +96,7 @@ export const SigningKeyEntity = defineEntity({
   },
 });
 
-export type Key = InferEntity<typeof KeyEntity>;
+export type StoredKey = InferEntity<typeof KeyEntity>;
 export type Player = InferEntity<typeof PlayerEntity>;
 export type Session = InferEntity<typeof SessionEntity>;
 export type RefreshToken = InferEntity<typeof RefreshTokenEntity>;

@@ -3,6 +3,7 @@ export * from './console.ts';
 export * from './event.ts';
 export * from './fleet.ts';
 export * from './ids.ts';
+export * from './key.ts';
 export * from './problem.ts';
 export * from './session.ts';
 export * from './theme.ts';
