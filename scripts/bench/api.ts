@@ -18,10 +18,10 @@ import { startStack, type Stack } from '../start/stack.ts';
 import { askSteadily } from './load.ts';
 import { runProgram } from './process.ts';
 
-const CLAIMS = 40;
+const CLAIMS = 30;
 const PER_SECOND = 200;
 /** Of each address, in turn with the other's, so that both see the same machine. */
-const BLOCKS = 4;
+const BLOCKS = 3;
 const BLOCK_SECONDS = 4;
 
 /** Some two minutes. @returns the page for docs/performance-api.md. */
@@ -109,7 +109,7 @@ async function underLoad({ addresses }: Stack, player: Player): Promise<LoadTime
   const times: LoadTimes = { status: [], live: [] };
   const rate = { perSecond: PER_SECOND, seconds: BLOCK_SECONDS };
   // The first requests warm connections and compilers up.
-  for (const warm of [status, live]) await askSteadily({ ...warm, ...rate });
+  for (const warm of [status, live]) await askSteadily({ ...warm, perSecond: PER_SECOND, seconds: 1 });
   for (let i = 0; i < BLOCKS; i++) {
     times.status.push(...(await askSteadily({ ...status, ...rate })));
     times.live.push(...(await askSteadily({ ...live, ...rate })));
