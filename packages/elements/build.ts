@@ -1,4 +1,5 @@
 /** Builds `dist/widget/v1`, for script tags: `shotform.js` and its chunks. The API serves them under `/widget/`. `node build.ts` */
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Plugin } from 'vite';
@@ -33,6 +34,20 @@ const tightenStyles: Plugin = {
   },
 };
 
+/** The licences of what is bundled: they go where the bundle goes. */
+const licences: Plugin = {
+  name: 'licences',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+    const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
+    const texts = [...folders].sort().map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as Record<string, string>;
+      return `${name} ${version}\n\n${readFileSync(`${folder}/LICENSE`, 'utf8').trim()}\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) });
+  },
+};
+
 function config(outDir: string, options: NonNullable<InlineConfig['build']>): InlineConfig {
   return {
     configFile: false,
@@ -42,7 +57,7 @@ function config(outDir: string, options: NonNullable<InlineConfig['build']>): In
     // Whatever the environment says: what is built is what is shipped.
     resolve: { conditions: ['module', 'browser', 'production'] },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [tightenStyles, joinLines],
+    plugins: [joinLines],
     build: { outDir, target: 'es2022', minify: true, modulePreload: false, ...options },
   };
 }
@@ -55,15 +70,14 @@ function nameOf(modules: readonly string[]): string {
 
 /** For pages: everything in it, split where a visitor may never come; and the loader that finds it. */
 export async function buildWidget(outDir = `${root}dist/widget/v1`): Promise<void> {
-  const built = await build(
-    config(outDir, {
-      emptyOutDir: true,
-      lib: { entry: `${root}src/cdn/parts.ts`, formats: ['es'], fileName: () => 'shotform.js' },
-      rolldownOptions: {
-        output: { chunkFileNames: (chunk) => `chunks/${nameOf(chunk.moduleIds)}-[hash].js`, minify: true },
-      },
-    }),
-  );
+  const parts = config(outDir, {
+    emptyOutDir: true,
+    lib: { entry: `${root}src/cdn/parts.ts`, formats: ['es'], fileName: () => 'shotform.js' },
+    rolldownOptions: {
+      output: { chunkFileNames: (chunk) => `chunks/${nameOf(chunk.moduleIds)}-[hash].js`, minify: true },
+    },
+  });
+  const built = await build({ ...parts, plugins: [tightenStyles, joinLines, licences] });
   const files = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
   const widget = files.find((file) => file.type === 'chunk' && file.facadeModuleId === `${root}src/widget/define.ts`);
   if (!widget) throw new Error('There is no chunk of the widget');

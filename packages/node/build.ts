@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
+// Where tsup looks up what the package depends on, and leaves out.
+process.chdir(folder);
 
 await build({
-  entry: [`${folder}src/index.ts`],
+  entry: { index: `${folder}src/index.ts` },
   outDir: `${folder}dist`,
   tsconfig: `${folder}tsconfig.json`,
   format: ['esm'],

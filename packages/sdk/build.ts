@@ -1,7 +1,7 @@
 /**
  * Builds `dist`, which is what the published package holds: ES modules, the uploader in a chunk of its own, and types that
- * stand alone. `@shotform/contracts` is not published and its types are inferred from zod schemas: what of them the SDK
- * speaks is written out, so that nobody who installs the SDK needs either.
+ * stand alone. The types of `@shotform/contracts` are inferred from zod schemas: what of them the SDK speaks is written out,
+ * so that nobody who installs the SDK needs either.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +9,12 @@ import { build } from 'tsup';
 import ts from 'typescript';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
+// Where tsup looks up what the package depends on, and leaves out.
+process.chdir(folder);
 const contracts = '@shotform/contracts';
 
 await build({
-  entry: [`${folder}src/index.ts`],
+  entry: { index: `${folder}src/index.ts` },
   outDir: `${folder}dist`,
   tsconfig: `${folder}tsconfig.json`,
   format: ['esm'],

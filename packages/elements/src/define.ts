@@ -2,3 +2,5 @@
 import './widget/define.ts';
 import './report/define.ts';
 import './capture/define.ts';
+
+export type { ShotformEvents } from './events.ts';

@@ -1,6 +1,10 @@
 import type { AnalysisStage, AnalysisSummary, Mode } from '@shotform/contracts';
 import type { UploadProgress } from '@shotform/sdk';
+import type { ShotformCapture } from './capture/shotform-capture.ts';
 import type { Failure } from './client.ts';
+import type { ShotformPlayer } from './report/player/shotform-player.ts';
+import type { ShotformReport } from './report/shotform-report.ts';
+import type { ShotformWidget } from './widget/shotform-widget.ts';
 
 /** Every event that leaves an element, by name, with its `detail`. All bubble and are composed. */
 export interface ShotformEvents {
@@ -23,5 +27,11 @@ export interface ShotformEvents {
 type TypedEvents = { [Name in keyof ShotformEvents]: CustomEvent<ShotformEvents[Name]> };
 
 declare global {
+  interface HTMLElementTagNameMap {
+    'shotform-widget': ShotformWidget;
+    'shotform-report': ShotformReport;
+    'shotform-capture': ShotformCapture;
+    'shotform-player': ShotformPlayer;
+  }
   interface HTMLElementEventMap extends TypedEvents {}
 }

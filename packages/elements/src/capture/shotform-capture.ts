@@ -24,11 +24,13 @@ const DELAYS = [3, 10, 0];
  * How to place the phone, then the camera: asked for when tapped, let go when left.
  * @fires capture-done - `{ file }`: the clip that is to be used
  * @fires capture-close - it was left without a clip
+ *
+ * @element shotform-capture
  */
 export class ShotformCapture extends ShotformElement<CaptureKey> {
   static override styles = [baseStyles, captureStyles];
   static override properties: PropertyDeclarations = {
-    mostSeconds: { type: Number },
+    mostSeconds: { attribute: 'most-seconds', type: Number },
     step: { state: true },
     delay: { state: true },
   };

@@ -6,8 +6,9 @@
 
 /** The widget's own file, as the build named it. */
 declare const WIDGET_FILE: string;
+export {};
 
 const base = document.querySelector('shotform-widget[asset-base]')?.getAttribute('asset-base');
 // A folder is named with or without its last slash, and may be relative to the page.
 const folder = base ? new URL(`${base.replace(/\/$/, '')}/`, document.baseURI) : import.meta.url;
-if (!customElements.get('shotform-widget')) void import(/* @vite-ignore */ new URL(WIDGET_FILE, folder).href);
+if (!customElements.get('shotform-widget')) await import(/* @vite-ignore */ new URL(WIDGET_FILE, folder).href);

@@ -7,3 +7,5 @@ import { ShotformReport } from './shotform-report.ts';
 define('shotform-frame', ShotformFrame);
 define('shotform-player', ShotformPlayer);
 define('shotform-report', ShotformReport);
+
+export type { ShotformEvents } from '../events.ts';

@@ -21,8 +21,19 @@ import { reportStyles } from './styles/index.ts';
  * A clip's report: the video with what was seen drawn over it, the shots, the scores and why, and what to work on.
  * @fires shotform-shot-select - `{ shot }`: the index of the shot that is looked at now
  * @fires files-expired - an address of a file did not answer; not composed, for who gave the files
- * @csspart card - every card; also `form`, `result`, `consistency`, `cue`, `lost`, `flight`, `metrics`, `missing`
- * @csspart player - the player; @csspart shots - the list of shots
+ * @csspart card - every card
+ * @csspart form - the score of how one moved
+ * @csspart result - the score of what the ball did
+ * @csspart consistency - the score of how alike the shots are
+ * @csspart cue - the one thing to work on
+ * @csspart lost - where the points went
+ * @csspart flight - the ball's flight
+ * @csspart metrics - the details
+ * @csspart missing - what could not be measured
+ * @csspart player - the player
+ * @csspart shots - the list of shots
+ *
+ * @element shotform-report
  */
 export class ShotformReport extends ShotformElement<ReportKey> {
   static override styles = [baseStyles, reportStyles];
@@ -35,6 +46,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
 
   /** What was concluded from the clip. */
   declare report: Report | null;
+  /** Where the clip's files are; without them there are numbers alone. */
   declare files: ClipFiles | null;
   /** Index of the shot that is looked at. */
   declare selected: number;

@@ -29,6 +29,21 @@ import { widgetStyles } from './styles/index.ts';
  * @fires shotform-report-open - `{ id }`
  * @fires shotform-shot-select - `{ shot }`
  * @fires shotform-failure - `{ code, retryable, requestId }`: what the player was told went wrong
+ *
+ * @attr {string} asset-base - where the script tag's file finds all the others; the folder that it lies in without it
+ *
+ * @csspart frame - all of it
+ * @csspart header - the logo or the name, and the way back
+ * @csspart drop - the start: record, choose or drop a clip
+ * @csspart button - the buttons of the start
+ * @csspart clips - the earlier clips
+ * @csspart progress - the picture of an upload or an analysis on its way
+ * @csspart card - every card; those of the report also by their own names
+ * @csspart notice - the card of an error
+ * @csspart player - the report's player
+ * @csspart shots - the report's list of shots
+ *
+ * @element shotform-widget
  */
 export class ShotformWidget extends ShotformElement<WidgetKey> {
   static override styles = [baseStyles, courtStyles, widgetStyles];

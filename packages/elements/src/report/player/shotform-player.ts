@@ -25,6 +25,13 @@ export interface ClipFiles {
  * The clip with its shooter's skeleton and the ball's flight drawn over it.
  * @fires shot-change - `{ shot }`: another shot was chosen here
  * @fires files-expired - an address did not answer
+ *
+ * @csspart stage - the picture
+ * @csspart video - the video in it
+ * @csspart controls - what stands under the picture
+ * @csspart timeline - where in the video one is
+ *
+ * @element shotform-player
  */
 export class ShotformPlayer extends ShotformElement<ReportKey> {
   static override styles = [baseStyles, playerStyles];
@@ -41,9 +48,13 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     overlay: { attribute: false },
   };
 
+  /** What was concluded from the clip. */
   declare report: Report;
+  /** Where the clip's files are. */
   declare files: ClipFiles;
+  /** What is drawn over the clip. */
   declare overlay: Overlay;
+  /** Index of the shot that is looked at. */
   declare selected: number;
   declare private time: number;
   declare private playing: boolean;
