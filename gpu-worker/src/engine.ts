@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { analyze } from '@shotform/analysis';
 import { ShotformError, type MediaLimits, type ModelVersion, type Report, type Tracks } from '@shotform/contracts';
-import { ensureModels, modelPath, type ModelName } from '@shotform/models';
+import { ensureModels, modelPath, trainedModel, type ModelName } from '@shotform/models';
 import { VisionPipeline, type PoseModels } from '@shotform/vision';
 import { openOnnx, type OnnxModel, type Provider } from './inference/onnx.ts';
 import { decodeVideo } from './media/decode.ts';
@@ -13,6 +13,9 @@ import { SceneThread } from './scene/sceneThread.ts';
 export const poseModels = ['lite', 'full', 'heavy'] as const;
 export type PoseModel = (typeof poseModels)[number];
 export type { Provider };
+
+/** Ours, which finds balls and hoops. */
+const SCENE_NETWORK = 'ball.onnx';
 
 export interface AnalyzeOptions {
   /** `full` where it is not given. */
@@ -73,7 +76,7 @@ async function see(
   { limits, signal, onProgress }: AnalyzeOptions,
 ): Promise<Tracks> {
   const { width, height, rotationDegrees } = media;
-  const scene = new SceneThread(media);
+  const scene = new SceneThread(media, trainedModel(SCENE_NETWORK).path);
   try {
     const vision = new VisionPipeline(models, { width, height, rotationDegrees, models: versions }, scene);
     const expected = (media.durationSeconds ?? 0) * (media.framesPerSecond ?? 0);
@@ -112,11 +115,13 @@ async function load(model: PoseModel, provider: Provider): Promise<OpenModels> {
   // The one that tells the pose stands first in Tracks.
   const names: ModelName[] = [`pose_landmark_${model}.onnx`, 'pose_detector.onnx'];
   const records = await ensureModels();
-  const versions = names.map((name) => {
+  const versions: ModelVersion[] = names.map((name) => {
     const record = records.find((candidate) => candidate.name === name);
     if (!record) throw new ShotformError('models_missing', name);
     return { name, version: record.version, sha256: record.sha256 };
   });
+  const { name, version, sha256 } = trainedModel(SCENE_NETWORK);
+  versions.push({ name, version, sha256 });
   const [landmarker, detector] = await Promise.all(names.map((name) => openOnnx(modelPath(name), provider)));
   if (!detector || !landmarker) throw new ShotformError('models_missing');
   return { models: { detector, landmarker }, versions };

@@ -2,6 +2,12 @@
 import type { PersonPose } from '@shotform/contracts';
 import type { Scene, VideoFrame } from '@shotform/vision';
 
+export interface ThreadData {
+  size: { width: number; height: number };
+  /** Path of the network that finds balls and hoops. */
+  network: string;
+}
+
 /** `finish` asks for the scene. */
 export type Request = { frame: VideoFrame; people: readonly PersonPose[] } | 'finish';
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { ShotformError, type PersonPose } from '@shotform/contracts';
 import type { Scene, SceneWatcher, VideoFrame } from '@shotform/vision';
-import type { Answer, Request } from './messages.ts';
+import type { Answer, Request, ThreadData } from './messages.ts';
 
 /**
  * vision's `SceneTracker` in a thread of its own. Frames are looked at where they are if their planes lie in shared memory,
@@ -12,8 +12,9 @@ export class SceneThread implements SceneWatcher {
   private waiting: { resolve(answer: Answer): void; reject(error: Error): void } | null = null;
   private failure: ShotformError | null = null;
 
-  constructor(size: { width: number; height: number }) {
-    const workerData = { width: size.width, height: size.height };
+  /** @param network path of the network that finds balls and hoops */
+  constructor({ width, height }: { width: number; height: number }, network: string) {
+    const workerData: ThreadData = { size: { width, height }, network };
     // It leaves little behind for long: more room for what is new would only be memory.
     const resourceLimits = { maxYoungGenerationSizeMb: 6 };
     this.thread = new Worker(new URL('thread.ts', import.meta.url), { workerData, resourceLimits });

@@ -1,15 +1,20 @@
 /** The inside of a scene thread: a tracker that is given one frame after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { SceneTracker } from '@shotform/vision';
-import type { Answer, Request } from './messages.ts';
+import type { Answer, Request, ThreadData } from './messages.ts';
+import { openHere } from './network.ts';
 
-const tracker = new SceneTracker(workerData as { width: number; height: number });
+const { size, network } = workerData as ThreadData;
+const tracker = new SceneTracker(size, await openHere(network));
 
-parentPort!.on('message', (request: Request) => {
+// What it rejects with ends the thread, which its owner is told.
+parentPort!.on('message', (request: Request) => void answer(request));
+
+async function answer(request: Request): Promise<void> {
   if (request === 'finish') return send({ scene: tracker.finish() });
-  tracker.next(request.frame, request.people);
+  await tracker.next(request.frame, request.people);
   send('done');
-});
+}
 
 function send(answer: Answer): void {
   parentPort!.postMessage(answer);

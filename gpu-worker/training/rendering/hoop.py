@@ -37,16 +37,17 @@ def _ring(hoop, tilt, scale=1.0, drop=0.0, start=0.0, end=2 * np.pi, n=40):
 
 
 def random_hoop(rng, size, width):
-    flat = rng.uniform(0.03, 0.45) if rng.uniform() < 0.85 else rng.uniform(0.45, 0.85)
+    """Seen from across the court two times of three, else from below, where the ring opens and the net is foreshortened."""
+    flat = rng.uniform(0.03, 0.45) if rng.uniform() < 0.65 else rng.uniform(0.4, 0.95)
     margin = 0.1 * size
     x, y = rng.uniform(margin, size - margin, 2)
-    net = 0.0 if rng.uniform() < 0.12 else width * rng.uniform(0.6, 1.05)
+    net = 0.0 if rng.uniform() < 0.12 else width * rng.uniform(0.6, 1.05) * np.sqrt(1 - flat**2)
     return Hoop(x, y, width, width * flat, net)
 
 
 def draw_hoop(canvas, rng, hoop):
     """Draws the hoop's far parts and returns a function that draws its near parts, over a ball that is in it."""
-    tilt = rng.normal(0, 0.05)
+    tilt = rng.normal(0, 0.05 if rng.uniform() < 0.8 else 0.15)
     w = hoop.width
     side = rng.uniform(-1, 1)  # where the board is: -1 left, 0 behind the ring or before it, 1 right
     thick = max(1.0, w * rng.uniform(0.03, 0.075))
@@ -57,7 +58,7 @@ def draw_hoop(canvas, rng, hoop):
     if rng.uniform() < 0.92:
         _board(canvas, rng, hoop, side, colour)
     net_colour = grey(rng, 170, 255) if rng.uniform() < 0.8 else (grey(rng, 20, 150) if rng.uniform() < 0.6 else any_colour(rng))
-    strands = _net(rng, hoop, tilt)
+    strands = _chains(rng, hoop, tilt) if rng.uniform() < 0.2 else _net(rng, hoop, tilt)
     thin = w * rng.uniform(0.008, 0.03)
     shade = rng.uniform(0.55, 0.95)
     half = len(strands) // 2
@@ -100,6 +101,26 @@ def _net(rng, hoop, tilt):
     return far + near
 
 
+def _chains(rng, hoop, tilt):
+    """Chains that hang straight from the ring, and those around them; the first half are those on the far side."""
+    if hoop.net == 0:
+        return []
+    n = 2 * int(rng.integers(4, 8))
+    taper, slack = rng.uniform(0.5, 0.85), rng.normal(0, 0.06) * hoop.width
+
+    def place(angle, level):
+        scale = 1 - (1 - taper) * level
+        x = hoop.width / 2 * scale * np.cos(angle) + slack * level
+        y = hoop.height / 2 * scale * np.sin(angle) + hoop.net * level
+        return np.stack([hoop.x + x * np.cos(tilt) - y * np.sin(tilt), hoop.y + x * np.sin(tilt) + y * np.cos(tilt)], axis=1)
+
+    levels = np.linspace(0, 1, 7)
+    down = [place(np.full(7, np.pi + 2 * np.pi * (k + 0.5) / n) + rng.normal(0, 0.08), levels) for k in range(n)]
+    around = [(a, place(np.linspace(a, a + np.pi, 12), np.full(12, level))) for level in (0.5, 1.0) for a in (np.pi, 0)]
+    far = down[: n // 2] + [points for a, points in around if a > 0]
+    return far + down[n // 2 :] + [points for a, points in around if a == 0]
+
+
 def _board(canvas, rng, hoop, side, ring_colour):
     w = hoop.width
     wide, tall = w * rng.uniform(2.3, 4.2), w * rng.uniform(1.6, 2.5)
@@ -111,6 +132,7 @@ def _board(canvas, rng, hoop, side, ring_colour):
     skew = rng.normal(0, 0.12) * half + side * rng.uniform(0, 0.35) * half * facing
     left, right = x - half, x + half
     corners = np.array([[left, base - tall - skew], [right, base - tall + skew], [right, base + skew * 0.4], [left, base - skew * 0.4]])
+    outline = _fan(corners, rng.uniform(0.2, 0.6)) if rng.uniform() < 0.25 else corners
     fill = grey(rng, 180, 255) if rng.uniform() < 0.6 else (any_colour(rng) if rng.uniform() < 0.4 else grey(rng))
     pole = grey(rng) if rng.uniform() < 0.7 else any_colour(rng)
     if rng.uniform() < 0.75:
@@ -118,13 +140,13 @@ def _board(canvas, rng, hoop, side, ring_colour):
         _line(canvas, [foot, [foot[0], base]], pole, w * rng.uniform(0.1, 0.4))
         _line(canvas, [[foot[0], base], [x, base - tall * 0.4]], pole, w * rng.uniform(0.05, 0.3))
     if rng.uniform() < 0.65:
-        cv2.fillPoly(canvas, _points(corners), paint(fill), cv2.LINE_AA, SHIFT)
+        cv2.fillPoly(canvas, _points(outline), paint(fill), cv2.LINE_AA, SHIFT)
     else:  # glass
         over = canvas.copy()
-        cv2.fillPoly(over, _points(corners), paint(fill), cv2.LINE_AA, SHIFT)
+        cv2.fillPoly(over, _points(outline), paint(fill), cv2.LINE_AA, SHIFT)
         cv2.addWeighted(over, rng.uniform(0.05, 0.4), canvas, 1, 0, canvas)
     border = grey(rng) if rng.uniform() < 0.6 else any_colour(rng)
-    _line(canvas, corners, border, max(1, w * rng.uniform(0.02, 0.14)), True)
+    _line(canvas, outline, border, max(1, w * rng.uniform(0.02, 0.14)), True)
     inner = corners.mean(0) + [0, tall * 0.12] + (corners - corners.mean(0)) * [0.36, 0.42]
     mark = ring_colour if rng.uniform() < 0.4 else (grey(rng) if rng.uniform() < 0.7 else any_colour(rng))
     if rng.uniform() < 0.85:
@@ -133,4 +155,19 @@ def _board(canvas, rng, hoop, side, ring_colour):
         put_text(canvas, rng, left + half * 0.3, base - tall * 0.1, tall * rng.uniform(0.1, 0.3), any_colour(rng))
     bracket = np.array([x, hoop.y])
     edge = np.array([hoop.x + np.sign(x - hoop.x + 1e-3) * w / 2, hoop.y]) if abs(side) > 0.4 else np.array([hoop.x, hoop.y - hoop.height / 2])
-    _line(canvas, [bracket, edge], ring_colour * 0.9, w * rng.uniform(0.06, 0.25))
+    if rng.uniform() < 0.35:
+        # A plate between both sides of the ring and the board.
+        t = np.arctan2(bracket[1] - hoop.y, bracket[0] - hoop.x + 1e-3) + np.array([-1, 1]) * rng.uniform(0.6, 1.5)
+        sides = np.stack([hoop.x + w / 2 * np.cos(t), hoop.y + hoop.height / 2 * np.sin(t)], axis=1)
+        cv2.fillConvexPoly(canvas, _points([sides[0], sides[1], bracket + [0, 0.1 * w], bracket - [0, 0.1 * w]])[0], paint(ring_colour * 0.9), cv2.LINE_AA, SHIFT)
+    else:
+        _line(canvas, [bracket, edge], ring_colour * 0.9, w * rng.uniform(0.06, 0.25))
+
+
+def _fan(corners, low):
+    """The board's four corners as an outline whose upper side is round, from `low` of its height up."""
+    left_top, right_top, right, left = corners
+    turn = np.linspace(np.pi, 0, 12)[:, None]
+    across, up = (right - left) / 2, (left_top - left + right_top - right) / 2
+    middle = (left + right) / 2 + low * up
+    return np.concatenate([middle + np.cos(turn) * across + np.sin(turn) * (1 - low) * up, [right, left]])

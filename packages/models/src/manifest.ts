@@ -17,11 +17,20 @@ export interface ModelRecord extends FileRecord {
   licence: string;
 }
 
+export const trainedNames = ['ball.onnx'] as const;
+export type TrainedName = (typeof trainedNames)[number];
+
+/** A network that we trained; its card is trained/README.md. */
+export interface TrainedRecord extends FileRecord {
+  version: string;
+}
+
 export interface Manifest {
   /** name@version of the package the sources come from. */
   package: { name: string; version: string; licence: string };
   sources: Record<SourceName, FileRecord>;
   models: Record<ModelName, FileRecord>;
+  trained: Record<TrainedName, TrainedRecord>;
 }
 
 export const manifestPath = new URL('../manifest.json', import.meta.url);
@@ -31,6 +40,7 @@ export function readManifest(): Manifest {
   const missing = [
     ...sourceNames.filter((name) => !manifest.sources[name]),
     ...modelNames.filter((name) => !manifest.models[name]),
+    ...trainedNames.filter((name) => !manifest.trained[name]),
   ];
   if (missing.length > 0) throw new Error(`manifest.json says nothing of ${missing.join(', ')}`);
   return manifest;

@@ -2,7 +2,7 @@ import type { ModelVersion, PersonPose, Tracks, TracksVideo } from '@shotform/co
 import type { VideoFrame } from './frame.ts';
 import { PoseTracker } from './pose/tracker.ts';
 import type { PoseModels } from './pose/estimate.ts';
-import { SceneTracker, type Scene } from './scene/index.ts';
+import type { Scene } from './scene/index.ts';
 
 /** What is known of a clip before its first frame is decoded. */
 export interface ClipInfo {
@@ -29,7 +29,7 @@ export class VisionPipeline {
   readonly #timesSeconds: number[] = [];
   readonly #people: PersonPose[][] = [];
 
-  constructor(models: PoseModels, clip: ClipInfo, scene: SceneWatcher = new SceneTracker(clip)) {
+  constructor(models: PoseModels, clip: ClipInfo, scene: SceneWatcher) {
     this.#clip = clip;
     this.#pose = new PoseTracker(models);
     this.#scene = scene;

@@ -1,24 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import * as ort from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { VideoFrame } from '../src/frame.ts';
-import type { Inference } from '../src/inference.ts';
 import { BallDetector, wholeFrame, windowsAround } from '../src/detector/index.ts';
-
-const MODEL = fileURLToPath(new URL('../../models/trained/ball.onnx', import.meta.url));
-
-async function open(path: string): Promise<Inference> {
-  const session = await ort.InferenceSession.create(path, { intraOpNumThreads: 1 });
-  return {
-    async run(inputs) {
-      const entries = Object.entries(inputs).map(
-        ([name, { data, dims }]) => [name, new ort.Tensor('float32', data, dims)] as const,
-      );
-      const map = (await session.run(Object.fromEntries(entries)))['map']!;
-      return { map: { data: map.data as Float32Array, dims: map.dims } };
-    },
-  };
-}
+import { openBallNetwork } from './network.ts';
 
 type Rgb = [number, number, number];
 
@@ -84,7 +67,7 @@ function gymWith(balls: readonly Ball[]): VideoFrame {
 describe('BallDetector with the trained file', () => {
   let detector: BallDetector;
   beforeAll(async () => {
-    detector = new BallDetector(await open(MODEL));
+    detector = new BallDetector(await openBallNetwork());
   });
 
   it('finds balls of 10 to 120 px where they are, as large as they are', async () => {

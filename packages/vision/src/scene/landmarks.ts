@@ -4,6 +4,5 @@ export const LANDMARK = {
   rightHand: [16, 18, 20],
   face: [0, 7, 8],
   joints: [11, 12, 13, 14, 25, 26],
-  hips: [23, 24],
   body: [11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28],
 } as const;

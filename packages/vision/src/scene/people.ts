@@ -22,8 +22,6 @@ export interface PersonScale {
   head: Spot | null;
   /** Shoulders, elbows and knees in view: round, and bare or not the colour of their surroundings. */
   joints: Spot[];
-  /** Height of the hips. */
-  hipY: number;
 }
 
 /** Reads a pose; `null` where too little of it is visible to know the person's size. */
@@ -34,8 +32,7 @@ export function scaleOfPerson(person: PersonPose): PersonScale | null {
     .map((ids) => middle(person, ids))
     .filter((spot) => spot !== null);
   const joints = LANDMARK.joints.filter((id) => visible(person, id)).map((id) => middle(person, [id])!);
-  const hipY = middle(person, LANDMARK.hips)?.y ?? NaN;
-  return { ballDiameter: BALL_DIAMETER_METRES * pxPerMetre, hands, head: middle(person, LANDMARK.face), joints, hipY };
+  return { ballDiameter: BALL_DIAMETER_METRES * pxPerMetre, hands, head: middle(person, LANDMARK.face), joints };
 }
 
 /** Spread of the body in the image over its spread in metres: it needs no limb to be seen at full length. */

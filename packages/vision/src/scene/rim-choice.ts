@@ -1,22 +1,19 @@
 /** Which of the places where a rim may be has one, and where exactly, seen over the whole clip. */
 import type { BallCandidate, Rim } from '@shotform/contracts';
 import type { Registration } from './camera.ts';
+import { beliefIn, ringOf } from './hoop-watch.ts';
 import { PATCH } from './rim-patch.ts';
-import { worth } from './rim-tracker.ts';
 import type { RimPlace } from './rim-tracker.ts';
-import { findRings } from './ring-fit.ts';
-import type { Ellipse, Ring } from './ring-fit.ts';
+import { fitRing } from './ring-fit.ts';
+import type { Ellipse } from './ring-fit.ts';
 import { applyX, applyY, invert, scaleOf } from './transform.ts';
 import type { Transform } from './transform.ts';
 
 /** A rim is 45.7 cm wide inside, a ball 24.3 cm. */
 const RIM_PER_BALL = 1.88;
-/** Spread of that in the image: depth, measurement. As a logarithm. */
-const RIM_PER_BALL_SPREAD = 0.2;
 /** Confidence from which a candidate is taken for a ball here. */
 const SURE_BALL = 0.7;
 const MIN_CONFIDENCE = 0.1;
-const JUDGED = 6;
 /** A ball at a rim falls at 3 m/s or more, half of that in slow motion: ball diameters a second. */
 const MIN_FALL = 6;
 /** Between the last sight over the ring and the first under it. */
@@ -35,7 +32,7 @@ export interface ChosenRim {
 interface Judged {
   place: RimPlace;
   /** In the patch's cells. */
-  ring: Ring;
+  ring: Ellipse;
   confidence: number;
 }
 
@@ -57,11 +54,9 @@ export function chooseRim(
   times: readonly number[],
 ): ChosenRim {
   let best: Judged | null = null;
-  const promising = places.toSorted((p, q) => worth(q) - worth(p)).slice(0, JUDGED);
-  for (const place of promising) {
-    for (const judged of judge(place, ticks, sightsOf(place.chain, balls, registrations, times))) {
-      if (!best || judged.confidence > best.confidence) best = judged;
-    }
+  for (const place of places) {
+    const judged = judge(place, ticks, sightsOf(place.hoop.chain, balls, registrations, times));
+    if (!best || judged.confidence > best.confidence) best = judged;
   }
   if (!best || best.confidence < MIN_CONFIDENCE)
     return { rims: balls.map(() => null), netMotion: balls.map(() => null) };
@@ -69,7 +64,7 @@ export function chooseRim(
   const placed = inReference(place, ring);
   return {
     rims: registrations.map((registration) => {
-      if (registration?.chain !== place.chain) return null;
+      if (registration?.chain !== place.hoop.chain) return null;
       return toRim(transformEllipse(placed, invert(registration.toReference)), confidence);
     }),
     netMotion: ticks.map((tick) => netMotion(place, ring, tick)),
@@ -86,7 +81,7 @@ function transformEllipse(e: Ellipse, t: Transform): Ellipse {
   return { x: applyX(t, e.x, e.y), y: applyY(t, e.x, e.y), a: e.a * scale, b: e.b * scale, angle: e.angle + turn };
 }
 
-function inReference({ patch }: RimPlace, ring: Ring): Ellipse {
+function inReference({ patch }: RimPlace, ring: Ellipse): Ellipse {
   const { cell } = patch;
   return { ...patch.toReference(ring.x, ring.y), a: ring.a * cell, b: ring.b * cell, angle: ring.angle };
 }
@@ -117,28 +112,17 @@ function sightsOf(
   return sights;
 }
 
-/** The rings that the place's patch may show. */
-function judge(place: RimPlace, ticks: readonly number[], sights: readonly Sight[]): Judged[] {
-  const { patch } = place;
-  const near = sights.filter(({ x, y }) => Math.abs(x - patch.x) < patch.reach && Math.abs(y - patch.y) < patch.reach);
-  const sizes = near.map(({ diameter }) => diameter / patch.cell).sort((p, q) => p - q);
-  const typical = sizes.length >= 3 ? sizes[sizes.length >> 1]! : null;
-  const likely = (a: number): number => (typical === null ? 1 : sizeFit(a, typical));
-  const lasting = 2 * (place.seen / Math.max(6, place.looks) - 0.5);
-  return findRings(patch.luma, patch.red, likely).map((ring) => {
-    const line = clamp((ring.line - 12) / 6, -1.5, 1);
-    const net = clamp(3 * (ring.net - 0.25), -0.5, 1);
-    const red = clamp((ring.redness - 3) / 3, -1.5, 1);
-    const drops = dropsThrough(inReference(place, ring), sights);
-    const stirred = drops.filter(({ row }) => stirs(place, ring, ticks, row)).length;
-    const z = -2.5 + line + net + red + lasting + 0.4 * Math.min(3, drops.length) + Math.min(3, stirred);
-    return { place, ring, confidence: 1 / (1 + Math.exp(-z)) };
-  });
-}
-
-function sizeFit(a: number, ballDiameter: number): number {
-  const deviation = Math.log((2 * a) / (RIM_PER_BALL * ballDiameter)) / RIM_PER_BALL_SPREAD;
-  return 0.15 + 0.85 * Math.exp(-0.5 * deviation * deviation);
+/** How surely the place has a rim, and where: the network's word, and what balls did there. */
+function judge(place: RimPlace, ticks: readonly number[], sights: readonly Sight[]): Judged {
+  const { patch, hoop } = place;
+  const seen = ringOf(hoop);
+  const start = { ...patch.toCells(seen.x, seen.y), a: seen.a / patch.cell, b: seen.b / patch.cell, angle: 0 };
+  const ring = fitRing(patch.luma, patch.red, start);
+  const drops = dropsThrough(inReference(place, ring), sights);
+  const stirred = drops.filter(({ row }) => stirs(place, ring, ticks, row)).length;
+  const belief = clamp(beliefIn(hoop), 0.01, 0.99);
+  const z = Math.log(belief / (1 - belief)) + 0.4 * Math.min(3, drops.length) + Math.min(3, stirred);
+  return { place, ring, confidence: 1 / (1 + Math.exp(-z)) };
 }
 
 /** Where balls of the right size fell through the ring's height near it: the sights just before. */
@@ -168,7 +152,7 @@ function fits(ring: Ellipse, { diameter }: Sight): boolean {
 }
 
 /** Whether something moves under the ring shortly after a row. */
-function stirs(place: RimPlace, ring: Ring, ticks: readonly number[], row: number): boolean {
+function stirs(place: RimPlace, ring: Ellipse, ticks: readonly number[], row: number): boolean {
   let most = 0;
   const end = ticks[row]! + STIR_TICKS;
   for (let tick = ticks[row]!; tick <= end; tick++) most = Math.max(most, netMotion(place, ring, tick) ?? 0);
@@ -176,7 +160,7 @@ function stirs(place: RimPlace, ring: Ring, ticks: readonly number[], row: numbe
 }
 
 /** Change in the net's box against the contrast there; `null` before the place was first watched. */
-function netMotion({ patch, motion, firstTick }: RimPlace, ring: Ring, tick: number): number | null {
+function netMotion({ patch, motion, firstTick }: RimPlace, ring: Ellipse, tick: number): number | null {
   const n = tick - firstTick;
   if (firstTick < 0 || n < 0 || n >= motion.count) return null;
   const half = NET.width * ring.a;

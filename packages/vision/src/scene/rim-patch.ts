@@ -33,6 +33,12 @@ export class RimPatch {
     return { x: this.x + (column - middle) * this.cell, y: this.y + (row - middle) * this.cell };
   }
 
+  /** The other way around. */
+  toCells(x: number, y: number): { x: number; y: number } {
+    const middle = (PATCH - 1) / 2;
+    return { x: (x - this.x) / this.cell + middle, y: (y - this.y) / this.cell + middle };
+  }
+
   /** Averages a frame in; `toFrame` takes the chain's first frame to it. */
   add(pyramid: Pyramid, toFrame: Transform): void {
     this.#count++;

@@ -1,10 +1,13 @@
 import type { BallCandidate, Camera, PersonPose, Rim, TracksVideo } from '@shotform/contracts';
 import type { VideoFrame } from '../frame.ts';
+import { BallDetector } from '../detector/index.ts';
+import type { Inference } from '../inference.ts';
 import { BallFinder } from './ball-finder.ts';
 import { rankBalls } from './ball-ranking.ts';
 import { CameraRegistration } from './camera.ts';
 import type { Registration } from './camera.ts';
 import { CandidateTable } from './candidates.ts';
+import { HoopWatch } from './hoop-watch.ts';
 import { LetterboxFinder } from './letterbox.ts';
 import { Pyramid } from './planes.ts';
 import { Timeline } from './timeline.ts';
@@ -42,6 +45,7 @@ export class SceneTracker {
   readonly #table = new CandidateTable();
   readonly #timeline: Timeline;
   readonly #letterbox: LetterboxFinder;
+  readonly #hoops: HoopWatch;
   readonly #rims: RimTracker;
   readonly #cameraIndex: number;
   /** Result row of every frame, and how long after the picture's first showing it came. */
@@ -52,19 +56,21 @@ export class SceneTracker {
   readonly #registrations: (Registration | null)[] = [];
   readonly #size: { width: number; height: number };
 
-  constructor(size: { width: number; height: number }) {
+  /** `network` is the one that `BallDetector` wants. */
+  constructor(size: { width: number; height: number }, network: Inference) {
     this.#size = size;
     const pyramid = new Pyramid(size.width, size.height);
     this.#balls = new BallFinder(pyramid);
     this.#timeline = new Timeline(size, this.#balls.motionIndex, pyramid);
-    this.#rims = new RimTracker(pyramid);
+    this.#hoops = new HoopWatch(new BallDetector(network));
+    this.#rims = new RimTracker(this.#hoops);
     this.#letterbox = new LetterboxFinder(size);
     const small = pyramid.levels.findIndex(({ luma }) => Math.max(luma.width, luma.height) <= CAMERA_SIDE);
     this.#cameraIndex = small < 0 ? pyramid.levels.length - 1 : small;
   }
 
-  /** Takes the next decoded frame in. `people` are the poses of the frame before it, which is when they are known. Throws a RangeError for a frame of another size. */
-  next(frame: VideoFrame, people: readonly PersonPose[]): void {
+  /** Takes the next decoded frame in. `people` are the poses of the frame before it, which is when they are known. Rejects with a RangeError for a frame of another size. */
+  async next(frame: VideoFrame, people: readonly PersonPose[]): Promise<void> {
     if (frame.width !== this.#size.width || frame.height !== this.#size.height) {
       throw new RangeError(
         `a frame of ${frame.width} x ${frame.height} in a clip of ${this.#size.width} x ${this.#size.height}`,
@@ -84,6 +90,7 @@ export class SceneTracker {
     const { levels } = pyramid;
     const coarse = levels[Math.min(levels.length - 1, this.#cameraIndex + 2)]!;
     const registration = this.#camera.next(levels[this.#cameraIndex]!, coarse, people);
+    if (registration) await this.#hoops.next(frame, registration);
     const row = this.#times.length;
     this.#rows.push(row);
     this.#ages.push(0);
@@ -121,7 +128,7 @@ export class SceneTracker {
   #look(held: Held): void {
     const people = held.people.map(scaleOfPerson).filter((person) => person !== null);
     this.#table.addFrame(this.#balls.find(held.pyramid, this.#timeline.references(), people));
-    this.#rims.next(held, held.pyramid.levels[this.#balls.motionIndex]!, this.#timeline.before(), people);
+    this.#rims.next(held, held.pyramid.levels[this.#balls.motionIndex]!, this.#timeline.before());
   }
 
   #isRepeat(pyramid: Pyramid, before: Pyramid): boolean {

@@ -1,11 +1,13 @@
 import type { BallCandidate } from '@shotform/contracts';
 import { describe, expect, it } from 'vitest';
-import { draw } from './drawn-scene.ts';
-import type { DrawnBall, DrawnFrame } from './drawn-scene.ts';
-import { SceneTracker } from './tracker.ts';
-import type { Scene } from './tracker.ts';
+import { draw } from '../src/scene/drawn-scene.ts';
+import type { DrawnBall, DrawnFrame } from '../src/scene/drawn-scene.ts';
+import { SceneTracker } from '../src/scene/tracker.ts';
+import type { Scene } from '../src/scene/tracker.ts';
+import { openBallNetwork } from './network.ts';
 
 const FPS = 30;
+const network = await openBallNetwork();
 const SIZE = { width: 320, height: 240 };
 
 /** A throw across the picture: 20 px wide ball, gravity for that size. */
@@ -14,9 +16,9 @@ function thrown(n: number, diameter = 20): DrawnBall {
   return { x: 40 + 200 * t, y: 190 - 320 * t + 0.5 * 400 * t * t, diameter };
 }
 
-function track(frames: number, drawn: (n: number) => DrawnFrame, size = SIZE, fps = FPS): Scene {
-  const tracker = new SceneTracker(size);
-  for (let n = 0; n < frames; n++) tracker.next(draw(n, fps, size.width, size.height, drawn(n)), []);
+async function track(frames: number, drawn: (n: number) => DrawnFrame, size = SIZE, fps = FPS): Promise<Scene> {
+  const tracker = new SceneTracker(size, network);
+  for (let n = 0; n < frames; n++) await tracker.next(draw(n, fps, size.width, size.height, drawn(n)), []);
   return tracker.finish();
 }
 
@@ -24,8 +26,8 @@ function error(candidate: BallCandidate | undefined, truth: DrawnBall): number {
   return candidate ? Math.hypot(candidate.x - truth.x, candidate.y - truth.y) / truth.diameter : Infinity;
 }
 
-describe('a thrown ball', () => {
-  const scene = track(30, (n) => ({ ball: thrown(n) }));
+describe('a thrown ball', async () => {
+  const scene = await track(30, (n) => ({ ball: thrown(n) }));
 
   it('is the first candidate of every frame, at its place and size', () => {
     for (const [n, { ball }] of scene.frames.entries()) {
@@ -44,8 +46,8 @@ describe('a thrown ball', () => {
     expect(scene.letterbox).toEqual({ left: 0, top: 0, right: 0, bottom: 0 });
   });
 
-  it('is found alike in the mirrored picture', () => {
-    const mirrored = track(30, (n) => ({ ball: thrown(n), mirrored: true }));
+  it('is found alike in the mirrored picture', async () => {
+    const mirrored = await track(30, (n) => ({ ball: thrown(n), mirrored: true }));
     for (const [n, { ball }] of mirrored.frames.entries()) {
       const twin = scene.frames[n]!.ball[0]!;
       expect(Math.abs(SIZE.width - 1 - ball[0]!.x - twin.x), `frame ${n}`).toBeLessThan(1);
@@ -55,26 +57,26 @@ describe('a thrown ball', () => {
   });
 });
 
-it('a ball of 9 px in a large frame is found', () => {
+it('a ball of 9 px in a large frame is found', async () => {
   const size = { width: 960, height: 544 };
   const at = (n: number): DrawnBall => ({ x: 300 + 9 * n, y: 300 - 8 * n + 0.4 * n * n, diameter: 9 });
-  const scene = track(16, (n) => ({ ball: at(n) }), size);
+  const scene = await track(16, (n) => ({ ball: at(n) }), size);
   const found = scene.frames.filter(({ ball }, n) => ball.some((candidate) => error(candidate, at(n)) < 0.3));
   expect(found.length).toBeGreaterThanOrEqual(15);
 });
 
-it('orange discs that stay where they are rank below the ball', () => {
+it('orange discs that stay where they are rank below the ball', async () => {
   const decoys = [
     { x: 100, y: 60, diameter: 20 },
     { x: 250, y: 120, diameter: 22 },
   ];
-  const scene = track(25, (n) => ({ ball: thrown(n), decoys }));
+  const scene = await track(25, (n) => ({ ball: thrown(n), decoys }));
   for (const [n, { ball }] of scene.frames.entries())
     expect(error(ball[0], thrown(n)), `frame ${n}`).toBeLessThan(0.15);
 });
 
-describe('repeated frames', () => {
-  const scene = track(60, (n) => ({ ball: thrown(Math.floor(n / 3)) }), SIZE, 3 * FPS);
+describe('repeated frames', async () => {
+  const scene = await track(60, (n) => ({ ball: thrown(Math.floor(n / 3)) }), SIZE, 3 * FPS);
 
   it('show what the picture they repeat shows', () => {
     for (let n = 0; n < 60; n += 3) {
@@ -90,9 +92,9 @@ describe('repeated frames', () => {
   });
 });
 
-describe('a shaking camera', () => {
+describe('a shaking camera', async () => {
   const shake = (n: number): { x: number; y: number } => ({ x: 6 * Math.sin(n / 4), y: 4 * Math.cos(n / 3) - 4 });
-  const scene = track(30, (n) => ({ ball: thrown(n), camera: shake(n) }));
+  const scene = await track(30, (n) => ({ ball: thrown(n), camera: shake(n) }));
 
   it('is followed to a fraction of a pixel', () => {
     expect(scene.camera.moving).toBe(true);
@@ -110,10 +112,10 @@ describe('a shaking camera', () => {
   });
 });
 
-describe('a hoop', () => {
+describe('a hoop', async () => {
   const hoop = { x: 200, y: 90, a: 24, b: 6 };
   const sway = (n: number): number => (n >= 20 && n < 30 ? 8 * Math.sin(n) : 0);
-  const scene = track(45, (n) => ({ hoop: { ...hoop, sway: sway(n) } }));
+  const scene = await track(45, (n) => ({ hoop: { ...hoop, sway: sway(n) } }));
 
   it('is found with its ring', () => {
     const { rim } = scene.frames[10]!;
@@ -129,13 +131,13 @@ describe('a hoop', () => {
   });
 });
 
-it('finds the bars above and below a picture', () => {
-  const scene = track(3, (n) => ({ ball: thrown(n), bars: 30 }));
+it('finds the bars above and below a picture', async () => {
+  const scene = await track(3, (n) => ({ ball: thrown(n), bars: 30 }));
   expect(scene.letterbox).toEqual({ left: 0, top: 30, right: 0, bottom: 30 });
 });
 
 it('without frames there is nothing', () => {
-  const scene = new SceneTracker(SIZE).finish();
+  const scene = new SceneTracker(SIZE, network).finish();
   expect(scene).toEqual({
     frames: [],
     camera: { moving: false, transforms: null },
@@ -143,14 +145,14 @@ it('without frames there is nothing', () => {
   });
 });
 
-it('says nothing of net motion where no rim is seen', () => {
-  const scene = track(1, () => ({}));
+it('says nothing of net motion where no rim is seen', async () => {
+  const scene = await track(1, () => ({}));
   expect(scene.frames).toEqual([{ ball: [], rim: null, netMotion: null }]);
 });
 
-it('refuses a frame of another size', () => {
-  const tracker = new SceneTracker(SIZE);
-  expect(() => tracker.next(draw(0, FPS, 160, 120, {}), [])).toThrow(RangeError);
+it('refuses a frame of another size', async () => {
+  const tracker = new SceneTracker(SIZE, network);
+  await expect(tracker.next(draw(0, FPS, 160, 120, {}), [])).rejects.toThrow(RangeError);
 });
 
 it.each([
@@ -159,8 +161,8 @@ it.each([
   [64, 2],
   [35, 33],
   [3840, 16],
-])('frames of %i x %i, at a high rate, find room in memory', (width, height) => {
-  const tracker = new SceneTracker({ width, height });
-  for (let n = 0; n < 20; n++) tracker.next(draw(n, 240, width, height, {}), []);
+])('frames of %i x %i, at a high rate, find room in memory', async (width, height) => {
+  const tracker = new SceneTracker({ width, height }, network);
+  for (let n = 0; n < 20; n++) await tracker.next(draw(n, 240, width, height, {}), []);
   expect(tracker.finish().frames).toHaveLength(20);
 });
