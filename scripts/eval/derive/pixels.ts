@@ -19,7 +19,9 @@ export interface PixelShot {
   truth: Truth;
 }
 
-const folder = fileURLToPath(new URL('../../../.shotform/derived', import.meta.url));
+/** To be raised when the figure, its motion or the pose model changes: what was seen of the last ones is then of no use. */
+const GENERATION = 2;
+const folder = fileURLToPath(new URL(`../../../.shotform/derived/${GENERATION}`, import.meta.url));
 const VIDEO = { width: 960, height: 540, fps: 30 };
 const AFTER_RELEASE = 0.9;
 /** Views are this far apart, degrees, and each is moved by up to half of it by the seed's own chance. */

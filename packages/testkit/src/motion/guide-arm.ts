@@ -15,9 +15,15 @@ const HELD: Vec3 = [-0.1, 0.94, -0.28];
 const BESIDE_AT_SET = 0.9;
 /** To which side of the ball the fingers go. */
 const AROUND: Vec3 = [0.5, 0, 0.85];
-/** How far ahead of its shoulder the wrist stays after the release, and where it sinks to, in parts of stature. */
-const LEFT_BEHIND = 0.19;
+/**
+ * Where the wrist stays when it has let go, ahead of and outwards from its shoulder in parts of stature, and for how long
+ * after the release; then it sinks.
+ */
+const LEFT_BEHIND = { ahead: 0.19, out: -0.03 };
+const STAYS_SECONDS = 0.5;
 const SUNK: Vec3 = [0.2, 0.02, 0.02];
+/** The hand opens off the ball and slows down in this time, seconds. */
+const LET_GO_SECONDS = 0.16;
 
 export function guideArm(s: Skeleton, shots: readonly ShotHands[], level: Axes, radius: number): ArmPhase[] {
   const phases: ArmPhase[] = [{ from: -Infinity, fade: 0, motion: hanging(s, 'left') }];
@@ -38,7 +44,7 @@ export function guideArm(s: Skeleton, shots: readonly ShotHands[], level: Axes, 
       phases.push({ from: dribble.from - 0.35, fade: 0.4, motion: guarding(s, 'left') });
       phases.push({ from: dribble.until, fade: 0.3, motion: guiding });
     }
-    phases.push({ from: release - form.guideLeaves, fade: 0.22, motion: leftBehind(s, release, level, form) });
+    phases.push({ from: release - form.guideLeaves, fade: LET_GO_SECONDS, motion: leftBehind(s, release, level, form) });
     phases.push({ from: lowered, fade: ARM_DOWN_SECONDS, motion: hanging(s, 'left') });
   }
   return phases;
@@ -64,9 +70,9 @@ function guide(
 
 function leftBehind(s: Skeleton, release: number, level: Axes, form: FormSpec): ArmMotion {
   return (t, trunk) => {
-    const sunk = minimumJerk((t - release - 0.15) / 0.7);
+    const sunk = minimumJerk((t - release - STAYS_SECONDS) / 0.7);
     return {
-      wrist: fromShoulder(s, trunk, 'left', lerp([LEFT_BEHIND, 0, form.guideStays], SUNK, sunk)),
+      wrist: fromShoulder(s, trunk, 'left', lerp([LEFT_BEHIND.ahead, LEFT_BEHIND.out, form.guideStays], SUNK, sunk)),
       swivel: form.guideElbowOut,
       fingers: unit(fromAxes(level, lerp([0.25, 0, 1], [0.8, 0, 0.2], sunk))),
       palm: unit(fromAxes(level, [0, -1, 0.1])),

@@ -32,9 +32,9 @@ export const defaultForm: FormSpec = {
   releaseAngle: 52,
   guideElbowOut: 45,
   guideAhead: 0.12,
-  guideBelow: 0.42,
-  guideLeaves: 0.04,
-  guideStays: 0.17,
+  guideBelow: 0.5,
+  guideLeaves: 0.12,
+  guideStays: 0.22,
 };
 
 const appearance: Appearance = {

@@ -28,9 +28,9 @@ const spreads = {
   releaseAngle: [52, 3],
   guideElbowOut: [45, 20],
   guideAhead: [0.1, 0.25],
-  guideBelow: [0.3, 0.25],
-  guideLeaves: [0.05, 0.03],
-  guideStays: [0.14, 0.06],
+  guideBelow: [0.5, 0.2],
+  guideLeaves: [0.12, 0.03],
+  guideStays: [0.22, 0.03],
 } as const satisfies Partial<Record<keyof FormSpec, readonly [mean: number, sd: number]>>;
 /** No further than this from the mean, in standard deviations: beyond it the motion is no shot any more. */
 const FURTHEST = 2;
