@@ -8,6 +8,7 @@ import { viewOf } from '../view/view.ts';
 import { yawOf } from '../view/yaw.ts';
 import { findGain } from '../ball/gain.ts';
 import { paceOf } from '../ball/pace.ts';
+import { reentered } from '../ball/reentry.ts';
 import { makeScene, type Scene } from '../ball/scene.ts';
 import { findEvents } from '../events/events.ts';
 import { describeFlight, rollOf } from '../flight/flight.ts';
@@ -62,9 +63,9 @@ function oddsOfRight({ attempt, ball }: ShotCandidate): number {
 }
 
 function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft {
-  const { tracks, steady, sightings, tracklets } = scene;
+  const { tracks, steady, sightings, tracklets, centre } = scene;
   const { attempt, ball, hands } = candidate;
-  const { launch } = ball;
+  const launch = ball.launch && reentered(ball.launch, tracklets, centre, paceOf(ball.launch));
   const { body } = attempt;
   const hand: Hand = odds >= 0 ? 'right' : 'left';
   const release = releaseMoment(tracks, timeRelease(attempt, hand, sightings, hands, ball));
