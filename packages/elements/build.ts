@@ -86,6 +86,8 @@ export async function buildWidget(outDir = `${root}dist/widget/v1`): Promise<voi
     ...config(outDir, {
       emptyOutDir: false,
       lib: { entry: `${root}src/cdn/shotform.ts`, formats: ['es'], fileName: () => 'shotform.js' },
+      // A library's whitespace and comments are left alone else, and joined lines would be one comment.
+      rolldownOptions: { output: { minify: true } },
     }),
     define: { WIDGET_FILE: JSON.stringify(widget.fileName) },
   });
