@@ -22,6 +22,11 @@ export default {
   'nav.connected': 'Novedades al instante',
   'nav.lost': 'Conectando otra vez',
 
+  'role.owner': 'Responsable',
+  'role.admin': 'Administración',
+  'role.coach': 'Entrenador o entrenadora',
+  'role.viewer': 'Solo lectura',
+
   'list.title': 'Análisis',
   'list.caption': 'Análisis, los más nuevos primero',
   'list.clip': 'Vídeo',

@@ -20,6 +20,11 @@ const consoleEnglish = {
   'nav.connected': 'Live updates are on',
   'nav.lost': 'Connecting again',
 
+  'role.owner': 'Owner',
+  'role.admin': 'Admin',
+  'role.coach': 'Coach',
+  'role.viewer': 'Viewer',
+
   'list.title': 'Analyses',
   'list.caption': 'Analyses, newest first',
   'list.clip': 'Clip',

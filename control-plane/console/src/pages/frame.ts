@@ -24,7 +24,7 @@ export function frame(screen: Screen, me: ConsoleMe, page: TemplateResult, offli
       ${modes(screen, me.mode)}
       <span class="member">
         <b>${me.member.name}</b>
-        <span class="small">${me.member.role}</span>
+        <span class="small">${words.t(`role.${me.member.role}`)}</span>
       </span>
       <button
         class="round"

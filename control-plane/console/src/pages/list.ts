@@ -89,7 +89,7 @@ function row({ go, now, store, words }: Screen, job: AnalysisJob): TemplateResul
     <td role="cell" class="shots">
       ${
         summary === null
-          ? html`<span class="muted">–</span>`
+          ? html`<span class="muted none">–</span>`
           : summary.shots === 0
             ? html`<span class="muted">${words.t('list.none')}</span>`
             : madeOf(summary, words)

@@ -99,7 +99,6 @@ export const frameStyles = css`
   }
   .member .small {
     color: #a8b4c4;
-    text-transform: capitalize;
   }
   header .round:hover {
     background: #1d2533;

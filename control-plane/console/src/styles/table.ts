@@ -80,6 +80,9 @@ export const tableStyles = css`
     }
     thead {
       position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
       clip-path: inset(50%);
     }
     tbody tr {
@@ -117,6 +120,9 @@ export const tableStyles = css`
       grid-area: 2 / 2;
       justify-self: end;
       color: var(--_muted);
+    }
+    .shots .none {
+      display: none;
     }
   }
 

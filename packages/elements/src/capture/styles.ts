@@ -40,6 +40,10 @@ export const captureStyles = css`
     align-items: center;
     gap: calc(var(--_space) * 2.5) calc(var(--_space) * 5);
   }
+  .actions .primary {
+    flex: 1 1 auto;
+    max-inline-size: 26rem;
+  }
   .map {
     inline-size: 100%;
     max-block-size: 320px;

@@ -56,8 +56,8 @@ const reportEnglish = {
     one: '{n} more shot in one clip and you get this',
     other: '{n} more shots in one clip and you get this',
   },
-  'score.session': 'Form over all {n}: {value}',
-  'score.session.some': 'Form over the {n} scored: {value}',
+  'score.session': 'Average Form: {value}',
+  'score.session.some': 'Average Form of {n} scored: {value}',
 
   'group.load': 'Load',
   'group.alignment': 'Alignment',

@@ -57,8 +57,8 @@ export default {
     one: '{n} tiro más en un mismo vídeo y la tienes',
     other: '{n} tiros más en un mismo vídeo y la tienes',
   },
-  'score.session': 'Técnica en los {n}: {value}',
-  'score.session.some': 'Técnica en los {n} puntuados: {value}',
+  'score.session': 'Técnica media: {value}',
+  'score.session.some': 'Técnica media de {n} puntuados: {value}',
 
   'group.load': 'Carga',
   'group.alignment': 'Alineación',

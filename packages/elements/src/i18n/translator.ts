@@ -66,12 +66,13 @@ export class Translator<Key extends string> {
     return this.number(value, { minimumFractionDigits: n, maximumFractionDigits: n, signDisplay: 'negative' });
   }
 
+  /** A line never ends between a number and its unit. */
   symbol(unit: Measured['unit']): string {
-    return unitSymbols[unit];
+    return unitSymbols[unit].replace(' ', '\u00a0');
   }
 
   quantity(value: number, unit: Measured['unit']): string {
-    return this.figure(value, unit) + unitSymbols[unit];
+    return this.figure(value, unit) + this.symbol(unit);
   }
 
   percent(part: number): string {

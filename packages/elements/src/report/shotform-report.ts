@@ -150,15 +150,14 @@ export class ShotformReport extends ShotformElement<ReportKey> {
 
   private renderShot(report: Report, shot: Shot): TemplateResult {
     const { overlay, words } = this;
-    const tracks = typeof overlay === 'object' ? overlay : null;
     const see = (frame: number): void => void this.see(frame);
     return html`
       ${formCard(shot, words)}
       ${cueCard({
         report,
         words,
-        overlay: tracks,
-        plans: tracks ? planOverlay(report, tracks.times, words) : [],
+        overlay,
+        plans: typeof overlay === 'object' ? planOverlay(report, overlay.times, words) : [],
         sources: this.sources,
         see: (evidence) => void this.see(evidence.frame, evidence.shot),
       })}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Feedback, Report } from '@shotform/contracts';
 import { icon } from '../../base/icons.ts';
-import type { OverlayTracks } from '../overlay/load.ts';
+import type { Overlay } from '../overlay/load.ts';
 import type { ShotPlan } from '../overlay/plan.ts';
 import { metricName, sentence, type ReportWords } from '../words.ts';
 import { rangePlot } from './range.ts';
@@ -9,8 +9,7 @@ import { rangePlot } from './range.ts';
 export interface CueContext {
   report: Report;
   words: ReportWords;
-  /** `null` while the drawing is on its way, or where there is none. */
-  overlay: OverlayTracks | null;
+  overlay: Overlay;
   plans: readonly ShotPlan[];
   /** Addresses of the clip, the best first; the same array for the same clip. */
   sources: readonly string[];
@@ -76,9 +75,10 @@ function picture(context: CueContext, feedback: Feedback): TemplateResult | type
   const { overlay, plans, sources, words } = context;
   const { frame, shot, timeSeconds } = feedback.evidence;
   const plan = plans[shot];
-  return html`<div class="evidence">
+  const missing = overlay === 'failed' || sources.length === 0;
+  return html`<div class="evidence ${missing ? 'bare' : ''}">
     ${
-      overlay && plan
+      typeof overlay === 'object' && plan
         ? html`<shotform-frame
             .sources=${sources}
             .frame=${frame}

@@ -61,13 +61,16 @@ function arc(report: Report, shot: Shot, words: ReportWords): TemplateResult | t
         .join(','),
     )
     .join(' ');
+  const way = last.x >= first.x ? 1 : -1;
+  // Under the arc, before the rim: there is room.
+  const mouth = report.rim ? { x: report.rim.x - way * report.rim.a, y: report.rim.y } : last;
   const label = words.t('flight.label', { n: shot.index + 1 });
   return html`<svg class="arc" viewBox="0 0 ${width.toFixed(0)} ${height.toFixed(0)}" role="img" aria-label=${label}>
     ${report.rim ? rim(place(report.rim), report.rim.a * scale) : nothing}
     ${svg`<polyline class="path" points=${points} />`} ${dots(path, place, first.diameter * scale)}
-    ${tag(shot.flight.releaseAngle, place(first), words, last.x >= first.x ? 1 : -1, 22)}
+    ${tag(shot.flight.releaseAngle, place(first), words, way, 22)}
     ${tag(shot.flight.apexHeight, place(path.reduce((a, b) => (b.y < a.y ? b : a))), words, 0, -12)}
-    ${tag(shot.flight.entryAngle, place(last), words, last.x >= first.x ? -1 : 1, -20)}
+    ${tag(shot.flight.entryAngle, place(mouth), words, way === 1 ? -1 : 1, 12)}
   </svg>`;
 }
 

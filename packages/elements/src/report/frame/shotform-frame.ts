@@ -18,7 +18,6 @@ export class ShotformFrame extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      background: #05070a;
     }
     :host([failed]) {
       display: none;
@@ -27,11 +26,22 @@ export class ShotformFrame extends LitElement {
       display: block;
       inline-size: 100%;
       block-size: 100%;
+      opacity: 0;
+      transition: opacity 0.25s;
+    }
+    :host([drawn]) canvas {
+      opacity: 1;
+    }
+    @media (prefers-reduced-motion: reduce) {
+      canvas {
+        transition: none;
+      }
     }
   `;
   static override properties: PropertyDeclarations = {
     sources: { attribute: false },
     failed: { type: Boolean, reflect: true },
+    drawn: { type: Boolean, reflect: true },
     frame: { type: Number },
     overlay: { attribute: false },
     plan: { attribute: false },
@@ -42,6 +52,8 @@ export class ShotformFrame extends LitElement {
   declare sources: readonly string[];
   /** None of them could be shown. */
   declare failed: boolean;
+  /** The picture is there: until then whoever shows it sees through. */
+  declare drawn: boolean;
   declare frame: number;
   declare overlay: OverlayTracks;
   declare plan: ShotPlan;
@@ -70,6 +82,7 @@ export class ShotformFrame extends LitElement {
   private take([source, ...others] = this.sources): void {
     this.letGo();
     this.failed = !source;
+    this.drawn = false;
     if (!source) return;
     const video = document.createElement('video');
     this.video = video;
@@ -95,6 +108,7 @@ export class ShotformFrame extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const context = canvas?.getContext('2d');
     if (!canvas || !context || video.videoWidth === 0) return;
+    this.drawn = true;
     const { overlay, frame, plan } = this;
     const density = Math.min(2, devicePixelRatio);
     canvas.width = canvas.clientWidth * density;

@@ -21,6 +21,9 @@ export interface ClipFiles {
   tracks: string;
 }
 
+/** A picture that is not there leaves no mark of a broken one. */
+const hide = (event: Event): void => (event.currentTarget as HTMLElement).remove();
+
 /**
  * The clip with its shooter's skeleton and the ball's flight drawn over it.
  * @fires shot-change - `{ shot }`: another shot was chosen here
@@ -110,7 +113,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     if (!this.resizing) this.start();
     if (changed.has('selected') && changed.get('selected') !== undefined) this.seekFrame(this.shot?.release.frame ?? 0);
     if (changed.has('speed') && this.video) this.video.playbackRate = this.speed;
-    if (changed.has('overlay') || changed.has('drawing') || changed.has('report')) this.draw();
+    if (['overlay', 'drawing', 'report', 'playable'].some((name) => changed.has(name))) this.draw();
   }
 
   /** Shows a decoded frame and stays there. */
@@ -282,7 +285,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
   private renderPicture(): TemplateResult {
     const { files, words } = this;
     if (this.playable === 'none') {
-      return html`<img class="poster" src=${files.poster} alt="" />
+      return html`<img class="poster" src=${files.poster} alt="" @error=${hide} />
         <div class="note" @click=${(event: Event) => event.stopPropagation()}>
           <p>${words.t('player.missing')}</p>
           <button class="button small" @click=${() => this.dispatchEvent(new Event('files-expired'))}>

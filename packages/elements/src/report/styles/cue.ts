@@ -28,18 +28,33 @@ export const cueStyles = css`
   }
   .evidence {
     position: relative;
-    min-block-size: 84px;
-    background: #05070a;
+    aspect-ratio: 1.15;
+    background: linear-gradient(100deg, var(--_soft) 40%, transparent 50%, var(--_soft) 60%) 0 / 300% 100%;
+    animation: shimmer 1.6s linear infinite;
+  }
+  @keyframes shimmer {
+    from {
+      background-position: 150% 0;
+    }
+    to {
+      background-position: 0 0;
+    }
+  }
+  .evidence:has([drawn]) {
+    animation: none;
   }
   .evidence shotform-frame {
-    inline-size: 100%;
-    aspect-ratio: 1.15;
+    position: absolute;
+    inset: 0;
   }
+  .evidence.bare,
   .evidence:has([failed]) {
-    min-block-size: 0;
+    aspect-ratio: auto;
     padding: calc(var(--_space) * 5) calc(var(--_space) * 5) 0;
     background: none;
+    animation: none;
   }
+  .evidence.bare .button,
   .evidence:has([failed]) .button {
     position: static;
   }
@@ -89,9 +104,11 @@ export const cueStyles = css`
       grid-column: 1 / -1;
       padding-block-start: calc(var(--_space) * 4);
     }
-    .evidence shotform-frame {
-      block-size: 100%;
+    .evidence {
       aspect-ratio: auto;
+    }
+    .cue:has(.bare, [failed]) {
+      grid-template-columns: minmax(0, 1fr);
     }
   }
   .calm {

@@ -34,7 +34,7 @@ export const flightStyles = css`
   }
   .flight tbody {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.5rem), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5rem), 1fr));
     gap: calc(var(--_space) * 4);
   }
   .flight table.metrics tr,
