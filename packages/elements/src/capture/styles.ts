@@ -40,7 +40,7 @@ export const captureStyles = css`
     align-items: center;
     gap: calc(var(--_space) * 2.5) calc(var(--_space) * 5);
   }
-  .actions .primary {
+  .actions .button:not(.quiet) {
     flex: 1 1 auto;
     max-inline-size: 26rem;
   }

@@ -49,8 +49,9 @@ export const cueStyles = css`
   }
   .evidence.bare,
   .evidence:has([failed]) {
+    order: 1;
     aspect-ratio: auto;
-    padding: calc(var(--_space) * 5) calc(var(--_space) * 5) 0;
+    padding: 0 calc(var(--_space) * 5) calc(var(--_space) * 5);
     background: none;
     animation: none;
   }
@@ -80,6 +81,7 @@ export const cueStyles = css`
     display: block;
   }
   .cue .rest {
+    order: 2;
     padding: 0 calc(var(--_space) * 5) calc(var(--_space) * 4);
   }
   .cue .rest h3 {
