@@ -25,7 +25,14 @@ const RING_ERROR = { centre: 0.15, width: 0.12 };
 const MISSED = { open: 0.07, inNet: 0.35 };
 /** Ridge of the regression: no cue is worth everything. */
 const RIDGE = 1;
-const names = ['through', 'inNet', 'netMoves', 'onwards', 'bounces', 'drops'] as const satisfies readonly (keyof OutcomeCues)[];
+const names = [
+  'through',
+  'inNet',
+  'netMoves',
+  'onwards',
+  'bounces',
+  'drops',
+] as const satisfies readonly (keyof OutcomeCues)[];
 
 interface Seen {
   cues: OutcomeCues;
@@ -37,9 +44,17 @@ const all = Array.from({ length: count }, (_, i) => throwOf(i + 1)).filter((seen
 const [fitted, kept] = [all.filter((_, i) => i % 2 === 0), all.filter((_, i) => i % 2 === 1)];
 const weights = logistic(fitted);
 console.log(`${all.length} of ${count} throws judged, ${all.filter(({ made }) => made).length} made`);
-console.log(markdownTable(['cue', 'weight'], names.map((name, i) => [name, weights[i]!.toFixed(2)])));
+console.log(
+  markdownTable(
+    ['cue', 'weight'],
+    names.map((name, i) => [name, weights[i]!.toFixed(2)]),
+  ),
+);
 for (const [title, odds] of [
-  ['these weights, on the other half', (cues: OutcomeCues) => names.reduce((sum, name, i) => sum + weights[i]! * cues[name], 0)],
+  [
+    'these weights, on the other half',
+    (cues: OutcomeCues) => names.reduce((sum, name, i) => sum + weights[i]! * cues[name], 0),
+  ],
   ['the weights in force', madeOdds],
 ] as const) {
   console.log(title);
@@ -83,7 +98,8 @@ function throwOf(seed: number): Seen | null {
     const time = i / FPS;
     const at = flight.at(time);
     const seen = project(camera, at);
-    const inNet = seen !== null && Math.hypot(seen[0] - ellipse.x, seen[1] - ellipse.y - 0.7 * ellipse.a) < 1.2 * ellipse.a;
+    const inNet =
+      seen !== null && Math.hypot(seen[0] - ellipse.x, seen[1] - ellipse.y - 0.7 * ellipse.a) < 1.2 * ellipse.a;
     const missed = source.next() < (inNet ? MISSED.inNet : MISSED.open);
     const diameter = seen ? ballPixels(camera, radius, seen[2]) : 0;
     const found = seen && !missed && inView(camera, seen[0], seen[1]);
