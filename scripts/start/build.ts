@@ -15,6 +15,9 @@ interface Build {
   sources: string[];
 }
 
+/** What the widget says of feedback. */
+const words = 'packages/analysis/src/feedback/messages.*.ts';
+
 const controlPlane: Build = {
   name: 'the control plane',
   folder: 'control-plane',
@@ -23,12 +26,12 @@ const controlPlane: Build = {
 const widget: Build = {
   name: 'the widget',
   folder: 'packages/elements',
-  sources: ['packages/{contracts,sdk,elements}/{src,*.json,*.ts}/**'],
+  sources: ['packages/{contracts,sdk,elements}/{src,*.json,*.ts}/**', words],
 };
 const consolePages: Build = {
   name: 'the console',
   folder: 'control-plane/console',
-  sources: ['control-plane/console/{src,*.html,*.ts,*.json}/**', 'packages/{contracts,sdk,elements}/src/**'],
+  sources: ['control-plane/console/{src,*.html,*.ts,*.json}/**', 'packages/{contracts,sdk,elements}/src/**', words],
 };
 
 /** @throws Error with the build's own words, where one fails. */

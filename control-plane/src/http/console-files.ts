@@ -3,15 +3,14 @@ import path from 'node:path';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
 /**
- * What the console may load: its own files, its own API, and the files' origin for video and pictures. No inline script or
- * style element; style attributes are for what is drawn from numbers.
+ * What the console may load: its own files, its own API, and the files' origin for video and pictures. Nothing inline: what is
+ * drawn from numbers is set through the object model.
  */
 function policy(filesUrl: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
     `img-src 'self' data: ${filesUrl}`,
     `media-src ${filesUrl}`,
     `connect-src 'self' ${filesUrl}`,

@@ -35,7 +35,7 @@ const plainTheme: Theme = {
   elevation: 'soft',
   logo: null,
   copy: {},
-  locale: 'en',
+  locale: 'auto',
 };
 
 /** The newest published brand of the transaction's tenant. */
