@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { analyze } from '@shotform/analysis';
 import { ShotformError, type MediaLimits, type ModelVersion, type Report, type Tracks } from '@shotform/contracts';
 import { ensureModels, modelPath, trainedModel, type ModelName } from '@shotform/models';
 import { VisionPipeline, type PoseModels } from '@shotform/vision';
+import { annotatedSize, isCopyWorthwhile } from './annotate/size.ts';
 import { openOnnx, type OnnxModel, type Provider } from './inference/onnx.ts';
+import { PictureCopy } from './media/copy.ts';
 import { decodeVideo } from './media/decode.ts';
 import type { Media } from './media/media.ts';
 import { probeVideo } from './media/probe.ts';
@@ -23,9 +26,17 @@ export interface AnalyzeOptions {
   /** `cpu` where it is not given. */
   provider?: Provider;
   limits?: MediaLimits;
+  /**
+   * Where a smaller copy of a large video's pictures is written as they are seen, so that `writeOutputs` need not decode the
+   * video again: it is in the `Analysis`, and `writeOutputs` removes it. None is written where this is not given.
+   */
+  copyFolder?: string;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
+
+/** Frames that the scene may be behind the people: enough for either to go on while the other has a hard frame. */
+const SCENE_LAG = 2;
 
 /** Where an analysis is: the part of this stage that is done, 0-1. */
 export interface Progress {
@@ -35,6 +46,8 @@ export interface Progress {
 
 export interface Analysis {
   media: Media;
+  /** Of its pictures, in the annotated video's size. */
+  copy: Media | null;
   tracks: Tracks;
   report: Report;
 }
@@ -49,10 +62,22 @@ export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): 
   options.onProgress?.({ stage: 'probe', part: 0 });
   const media = await stages.time('probe', () => probeVideo(file, options));
   const { models, versions } = await stages.time('models', () => openModels(options));
-  const tracks = await stages.time('vision', () => see(media, models, versions, options));
-  options.onProgress?.({ stage: 'analysis', part: 0 });
-  const report = await stages.time('analysis', async () => analyzeTracks(tracks));
-  return { media, tracks, report: { ...report, timings: stages.seconds } };
+  const pictures = pictureCopy(media, options);
+  try {
+    const tracks = await stages.time('vision', () => see(media, models, versions, pictures, options));
+    options.onProgress?.({ stage: 'analysis', part: 0 });
+    const report = await stages.time('analysis', async () => analyzeTracks(tracks));
+    const copy = (await pictures?.finish(media)) ?? null;
+    return { media, copy, tracks, report: { ...report, timings: stages.seconds } };
+  } catch (error) {
+    await pictures?.remove();
+    throw error;
+  }
+}
+
+function pictureCopy(media: Media, { copyFolder }: AnalyzeOptions): PictureCopy | null {
+  if (copyFolder === undefined || !isCopyWorthwhile(media)) return null;
+  return new PictureCopy(join(copyFolder, '.pictures.mkv'), annotatedSize(media));
 }
 
 /**
@@ -73,14 +98,22 @@ async function see(
   media: Media,
   models: PoseModels,
   versions: ModelVersion[],
+  copy: PictureCopy | null,
   { limits, signal, onProgress }: AnalyzeOptions,
 ): Promise<Tracks> {
   const { width, height, rotationDegrees } = media;
   const scene = new SceneThread(media, trainedModel(SCENE_NETWORK).path);
   try {
-    const vision = new VisionPipeline(models, { width, height, rotationDegrees, models: versions }, scene);
+    const clip = { width, height, rotationDegrees, models: versions };
+    const vision = new VisionPipeline(models, clip, scene, SCENE_LAG);
     const expected = (media.durationSeconds ?? 0) * (media.framesPerSecond ?? 0);
-    for await (const frame of decodeVideo(media, { ...(limits && { limits }), ...(signal && { signal }) })) {
+    const decoding = {
+      valid: SCENE_LAG + 1,
+      ...(copy && { copy }),
+      ...(limits && { limits }),
+      ...(signal && { signal }),
+    };
+    for await (const frame of decodeVideo(media, decoding)) {
       await vision.next(frame);
       onProgress?.({ stage: 'vision', part: expected > 0 ? Math.min(1, (frame.index + 1) / expected) : 0 });
     }

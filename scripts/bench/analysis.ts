@@ -46,7 +46,7 @@ if (!video || !out) throw new Error('usage: node scripts/bench/analysis.ts VIDEO
 mkdirSync(out, { recursive: true });
 const meter = new StageMeter();
 const onProgress = ({ stage }: Progress): void => meter.enter(stage);
-const analysis = await analyzeVideo(video, { onProgress });
+const analysis = await analyzeVideo(video, { onProgress, copyFolder: out });
 await writeOutputs(out, analysis, { onProgress });
 meter.end();
 console.log(JSON.stringify(meter.costs));

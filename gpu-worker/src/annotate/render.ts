@@ -7,10 +7,8 @@ import type { Media } from '../media/media.ts';
 import { Annotator } from './annotator.ts';
 import { toRgba } from './colour.ts';
 import { nominalRate, repeats } from './pace.ts';
+import { annotatedSize } from './size.ts';
 
-/** The annotated video's short side, px: never more than the first; a smaller clip is enlarged up to the second. */
-const SHORT_SIDE = { most: 720, least: 480 };
-const LARGEST_SIDE = 3840;
 const POSTER_QUALITY = 88;
 
 export interface RenderOptions {
@@ -22,8 +20,8 @@ export interface RenderOptions {
 }
 
 /**
- * Decodes the clip once more, draws the report on it and writes it as H.264: upright, at most 720 px on its short side, at a
- * constant rate, without sound. Gives the poster, a JPEG of the best shot's release.
+ * Decodes the clip, or a copy of its pictures, draws the report on it and writes it as H.264: upright, at most 720 px on its
+ * short side, at a constant rate, without sound. Gives the poster, a JPEG of the best shot's release.
  * Errors: those of `decodeVideo`, and `encoder_failed`.
  */
 export async function renderAnnotated(
@@ -32,7 +30,7 @@ export async function renderAnnotated(
   report: Report,
   options: RenderOptions,
 ): Promise<Buffer> {
-  const size = outputSize(media);
+  const size = annotatedSize(media);
   const rate = nominalRate(report.video.fps);
   const shown = repeats(tracks.video.timesSeconds, rate);
   const posterFrame = choosePoster(report);
@@ -41,7 +39,10 @@ export async function renderAnnotated(
   let poster: Buffer | null = null;
   const { signal } = options;
   try {
-    const pictures = decodeVideo(media, { wanted: { ...size, range: 'limited' }, ...(signal ? { signal } : {}) });
+    const wanted = { ...size, range: 'limited' } as const;
+    // The next picture is drawn on while this one is written.
+    const pictures = decodeVideo(media, { wanted, valid: 2, ...(signal ? { signal } : {}) });
+    let written = Promise.resolve();
     for await (const frame of pictures) {
       if (frame.index >= tracks.video.frames) break;
       annotator ??= new Annotator(tracks, report, frame);
@@ -54,24 +55,19 @@ export async function renderAnnotated(
       if (frame.index === posterFrame) poster = await drawPoster(annotator, frame);
       const count = shown[frame.index] ?? 0;
       if (count > 0) annotator.draw(frame, frame.index);
-      for (let i = 0; i < count; i++) await encoder.write(frame);
+      await written;
+      written = encoder.write(frame, count);
+      // It is waited for with the next picture; this only keeps a failure from being called unhandled before that.
+      written.catch(() => undefined);
       options.onProgress?.((frame.index + 1) / tracks.video.frames);
     }
+    await written;
     await encoder?.finish();
   } finally {
     encoder?.stop();
   }
   if (!poster) throw new ShotformError('internal', 'The frame of the poster was not decoded.');
   return poster;
-}
-
-/** Even, upright, in the clip's proportions. */
-function outputSize(media: Media): { width: number; height: number } {
-  const short = Math.min(media.width, media.height);
-  const wanted = Math.min(SHORT_SIDE.most, Math.max(SHORT_SIDE.least, short));
-  const scale = Math.min(wanted / short, LARGEST_SIDE / Math.max(media.width, media.height));
-  const even = (length: number): number => Math.max(2, 2 * Math.round((length * scale) / 2));
-  return { width: even(media.width), height: even(media.height) };
 }
 
 /** The release of the shot with the best form, else of the surest one; the middle of a clip without a shot. */

@@ -55,7 +55,7 @@ async function run(command: Command, cwd: string, signal: AbortSignal): Promise<
   const onProgress = ({ stage, part }: Progress) => progress.show(stages[stage], part);
   const staging = command.out ? await Staging.open(command.out) : null;
   try {
-    const analysis = await analyzeInput(command, signal, onProgress);
+    const analysis = await analyzeInput(command, staging?.folder, signal, onProgress);
     let { report } = analysis;
     if (staging) {
       report = await writeOutputs(staging.folder, analysis, { signal, onProgress });
@@ -75,16 +75,20 @@ async function run(command: Command, cwd: string, signal: AbortSignal): Promise<
 
 async function analyzeInput(
   command: Command,
+  copyFolder: string | undefined,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
-): Promise<{ file: string; media: Media | null; tracks: Tracks; report: Report }> {
+): Promise<{ file: string; media: Media | null; copy?: Media | null; tracks: Tracks; report: Report }> {
   if (command.input && /\.json(\.gz)?$/i.test(command.input)) {
     const tracks = await readTracks(command.input, signal);
     return { file: command.input, media: null, tracks, report: analyzeTracks(tracks) };
   }
   const file = command.input ?? (await makeSample());
   const { model, provider } = command;
-  return { file, ...(await analyzeVideo(file, { model, provider, signal, onProgress })) };
+  return {
+    file,
+    ...(await analyzeVideo(file, { model, provider, signal, onProgress, ...(copyFolder && { copyFolder }) })),
+  };
 }
 
 async function makeSample(): Promise<string> {

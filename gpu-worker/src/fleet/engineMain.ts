@@ -33,7 +33,7 @@ async function open(wanted: Provider): Promise<void> {
 
 async function run({ file, out, model, limits }: EngineJob): Promise<void> {
   const onProgress = (progress: Progress): void => send({ type: 'progress', ...progress });
-  const analysis = await analyzeVideo(file, { model, provider, limits, onProgress });
+  const analysis = await analyzeVideo(file, { model, provider, limits, copyFolder: out, onProgress });
   await writeOutputs(out, analysis, { onProgress });
   send({ type: 'done' });
 }

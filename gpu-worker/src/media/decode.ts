@@ -1,6 +1,8 @@
+import type { StdioOptions } from 'node:child_process';
 import { ShotformError, defaultMediaLimits, type MediaLimits } from '@shotform/contracts';
 import type { VideoFrame } from '@shotform/vision';
 import { Child } from './children.ts';
+import type { PictureCopy } from './copy.ts';
 import { conversion, type Wanted } from './filters.ts';
 import { FrameReader } from './frameReader.ts';
 import { inputArguments } from './input.ts';
@@ -14,18 +16,24 @@ export interface DecodeOptions {
   signal?: AbortSignal;
   /** How long the decoder may give nothing while it is waited for. */
   stallSeconds?: number;
+  /** How many pictures stay valid at a time, the one given last among them; that one alone where it is not given. */
+  valid?: number;
+  /** Codes the pictures in a smaller size beside. */
+  copy?: PictureCopy;
 }
 
 /** A second of slack: the first pictures of a stream may come in a bunch. */
 const RATE_SLACK_SECONDS = 1;
 const TOLERANCE = 1.02;
+const COPY_DESCRIPTOR = 4;
 /** Up to this size one thread decodes faster than what is done with the pictures, for a fifth less work than several. */
 const ONE_THREAD_PIXELS = 1920 * 1088;
 
 /**
  * Every picture of a video in the order of showing, upright, as planar 4:2:0, with its own presentation time (from 0, never
- * decreasing). A picture is valid until the next one is asked for; the decoder runs ahead by two pictures at most, and
- * is stopped when the loop over them is left. A file that is damaged from some place on gives the pictures before it.
+ * decreasing). A picture is valid until the next one, or as many as `valid` says, is asked for; the decoder runs ahead by two
+ * pictures at most, and is stopped when the loop over them is left. A file that is damaged from some place on gives the
+ * pictures before it.
  * Errors: `video_damaged` where there is no picture at all or the decoder hangs, `video_too_long` and
  * `frame_rate_too_high` where the header did not tell; `internal` (retryable) where the decoder was killed by the system.
  */
@@ -39,12 +47,15 @@ export async function* decodeVideo(media: Media, options: DecodeOptions = {}): A
     media.width * media.height <= ONE_THREAD_PIXELS ? ['-threads', '1'] : [],
     inputArguments(media.file, limits),
     ['-map', `0:${media.stream}`, '-fps_mode', 'passthrough', '-vf', graph, '-f', 'rawvideo', 'pipe:1'],
+    options.copy?.arguments(media, COPY_DESCRIPTOR) ?? [],
   ].flat();
   const planes = planeSizes(size);
-  const frames = await FrameReader.open(planes.luma + 2 * planes.chroma);
-  const child = new Child('ffmpeg', args, ['ignore', frames.childEnd, 'pipe', 'pipe'], options.signal);
+  const frames = await FrameReader.open(planes.luma + 2 * planes.chroma, options.valid ?? 1);
+  const stdio: StdioOptions = ['ignore', frames.childEnd, 'pipe', 'pipe', ...(options.copy ? (['pipe'] as const) : [])];
+  const child = new Child('ffmpeg', args, stdio, options.signal);
   frames.handedOver();
   const times = new TimeReader(child.output(3));
+  options.copy?.take(child.output(COPY_DESCRIPTOR));
   const guard = stallGuard(child, frames, options.stallSeconds ?? 120);
   const clock = new Clock(media, limits);
   let index = 0;

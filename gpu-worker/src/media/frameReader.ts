@@ -1,9 +1,12 @@
 import type { Socket } from 'node:net';
-import { openPipe, READ_SIZE } from './pipe.ts';
+import { openPipe } from './pipe.ts';
+
+/** What is read while no frame's buffer is free, bytes at most. */
+const SPARE_SIZE = 64 * 1024;
 
 /**
- * Cuts a stream of packed pictures into frames, in three buffers that are used again: one with the consumer, one ready,
- * one being filled. While none is free nothing is read, and the decoder waits.
+ * Cuts a stream of packed pictures into frames, in buffers that are used again: those with the consumer, one ready, one being
+ * filled. While none is free nothing is read, and the decoder waits.
  */
 export class FrameReader {
   /** To be given to the decoder as its output, and let go with `handedOver`. */
@@ -26,13 +29,17 @@ export class FrameReader {
     stream.once('end', end).once('close', end).once('error', end);
   }
 
-  static async open(frameBytes: number): Promise<FrameReader> {
-    const buffers = new FrameBuffers(frameBytes);
-    const { ourEnd, childEnd } = await openPipe((bytes) => {
-      reader.lastArrival = performance.now();
-      const goOn = buffers.take(bytes);
-      if (buffers.hasReady) reader.wake?.();
-      return goOn;
+  /** `held`: how many pictures stay valid, the one given last among them. */
+  static async open(frameBytes: number, held: number): Promise<FrameReader> {
+    const buffers = new FrameBuffers(frameBytes, held);
+    const { ourEnd, childEnd } = await openPipe({
+      room: () => buffers.room(),
+      take: (count) => {
+        reader.lastArrival = performance.now();
+        const goOn = buffers.take(count);
+        if (buffers.hasReady) reader.wake?.();
+        return goOn;
+      },
     });
     const reader = new FrameReader(ourEnd, childEnd, buffers);
     return reader;
@@ -52,7 +59,7 @@ export class FrameReader {
     this.stream.destroy();
   }
 
-  /** The next picture, valid until the next call; `null` at the end. A part of a picture at the end is dropped. */
+  /** The next picture; `null` at the end. A part of a picture at the end is dropped. */
   async next(): Promise<Uint8Array | null> {
     if (this.buffers.release()) this.stream.resume();
     if (!this.buffers.hasReady && !this.ended) {
@@ -67,16 +74,20 @@ export class FrameReader {
 class FrameBuffers {
   private readonly free: Uint8Array[];
   private readonly ready: Uint8Array[] = [];
-  private held: Uint8Array | null = null;
+  /** With the consumer, the oldest first; the most there may be. */
+  private readonly held: Uint8Array[] = [];
+  private readonly heldMost: number;
   private filling: Uint8Array | null = null;
   private filled = 0;
-  /** What has arrived beyond the buffers, kept in `spare`. */
-  private rest: Uint8Array | null = null;
-  private readonly spare = new Uint8Array(READ_SIZE);
+  /** Given for the next read while no frame is free; what it has of bytes that belong to frames. */
+  private readonly spare = new Uint8Array(SPARE_SIZE);
+  private isSpareGiven = false;
+  private spared = this.spare.subarray(0, 0);
 
-  constructor(frameBytes: number) {
+  constructor(frameBytes: number, heldMost: number) {
+    this.heldMost = heldMost;
     // Shared, so that another thread may look at a frame without a copy.
-    this.free = Array.from({ length: 3 }, () => new Uint8Array(new SharedArrayBuffer(frameBytes)));
+    this.free = Array.from({ length: heldMost + 2 }, () => new Uint8Array(new SharedArrayBuffer(frameBytes)));
   }
 
   get hasReady(): boolean {
@@ -84,40 +95,52 @@ class FrameBuffers {
   }
 
   hold(): Uint8Array | null {
-    this.held = this.ready.shift() ?? null;
-    return this.held;
+    const frame = this.ready.shift() ?? null;
+    if (frame) this.held.push(frame);
+    return frame;
   }
 
-  /** Takes the held frame back; answers whether more can be taken in. */
+  /** Takes back the oldest frame if there may be no more with the consumer; answers whether there is room for more. */
   release(): boolean {
-    if (this.held) this.free.push(this.held);
-    this.held = null;
-    const rest = this.rest;
-    this.rest = null;
-    return rest === null || this.take(rest);
+    if (this.held.length === this.heldMost) this.free.push(this.held.shift()!);
+    return this.emptySpare();
   }
 
-  /** Answers whether more can be taken in. */
-  take(bytes: Uint8Array): boolean {
-    let at = 0;
-    while (at < bytes.length) {
-      this.filling ??= this.free.pop() ?? null;
-      if (!this.filling) {
-        const beyond = bytes.subarray(at);
-        this.spare.set(beyond);
-        this.rest = this.spare.subarray(0, beyond.length);
-        return false;
-      }
-      const count = Math.min(bytes.length - at, this.filling.length - this.filled);
-      this.filling.set(bytes.subarray(at, at + count), this.filled);
-      this.filled += count;
-      at += count;
-      if (this.filled === this.filling.length) {
-        this.ready.push(this.filling);
-        this.filling = null;
-        this.filled = 0;
-      }
+  /** Where the next bytes go. */
+  room(): Uint8Array {
+    const frame = this.frameRoom();
+    this.isSpareGiven = frame === null;
+    return frame ?? this.spare;
+  }
+
+  /** Takes in what was read to `room`; answers whether there is room for more. */
+  take(count: number): boolean {
+    if (!this.isSpareGiven) this.advance(count);
+    else this.spared = this.spare.subarray(0, count);
+    return this.emptySpare();
+  }
+
+  private frameRoom(): Uint8Array | null {
+    this.filling ??= this.free.pop() ?? null;
+    return this.filling?.subarray(this.filled) ?? null;
+  }
+
+  private advance(count: number): void {
+    this.filled += count;
+    if (!this.filling || this.filled < this.filling.length) return;
+    this.ready.push(this.filling);
+    this.filling = null;
+    this.filled = 0;
+  }
+
+  private emptySpare(): boolean {
+    for (let room = this.frameRoom(); room; room = this.frameRoom()) {
+      if (this.spared.length === 0) return true;
+      const part = this.spared.subarray(0, room.length);
+      room.set(part);
+      this.spared = this.spared.subarray(part.length);
+      this.advance(part.length);
     }
-    return true;
+    return false;
   }
 }

@@ -14,14 +14,15 @@ let folder: string;
 let analysis: Analysis;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shotform-outputs-'));
-  // Lying on its side, with sound, at a rate that varies about 15 a second.
+  // Lying on its side, with sound, at a rate that varies about 15 a second; so large that a copy of its pictures is drawn on.
   const lying = join(folder, 'lying.mp4');
   const uneven = ['-vf', "select='mod(n,3)'", '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-c:v', 'libx264'];
-  await ffmpeg(...testPicture('1280x800', 24, 1), ...tone(1), ...uneven, '-preset', 'ultrafast', lying);
+  await ffmpeg(...testPicture('1600x1000', 24, 1), ...tone(1), ...uneven, '-preset', 'ultrafast', lying);
   const clip = join(folder, 'clip.mov');
   await ffmpeg('-i', lying, '-c', 'copy', '-metadata:s:v', 'rotate=90', clip);
-  analysis = await analyzeVideo(clip, { model: 'lite' });
   await mkdir(join(folder, 'out'));
+  analysis = await analyzeVideo(clip, { model: 'lite', copyFolder: join(folder, 'out') });
+  expect(await readdir(join(folder, 'out'), { recursive: true })).toHaveLength(1);
   await writeOutputs(join(folder, 'out'), analysis);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -39,7 +40,7 @@ async function probe(file: string): Promise<Probed> {
 
 describe('the annotated video', () => {
   it('is upright H.264 of at most 720 px, without sound', async () => {
-    expect(analysis.media).toMatchObject({ width: 800, height: 1280 });
+    expect(analysis.media).toMatchObject({ width: 1000, height: 1600 });
     const { streams } = await probe(out('video'));
     expect(streams).toHaveLength(1);
     expect(streams[0]).toMatchObject({ codec_name: 'h264', pix_fmt: 'yuv420p', width: 720, height: 1152 });

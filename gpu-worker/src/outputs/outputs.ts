@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ShotformError, type Report, type Tracks } from '@shotform/contracts';
 import { renderAnnotated } from '../annotate/render.ts';
@@ -18,6 +19,15 @@ export interface OutputOptions {
   onProgress?: (progress: Progress) => void;
 }
 
+/** What can be written: an `Analysis`, or one of Tracks alone. */
+export interface Writable {
+  media: Media | null;
+  /** Drawn on instead of the video while it is there, and removed then. */
+  copy?: Media | null;
+  tracks: Tracks;
+  report: Report;
+}
+
 /**
  * Writes all there is of an analysis into a folder: `report.json`, `tracks.json.gz` and, where the video is at hand,
  * `annotated.mp4` and `poster.jpg`. Gives the report as written, with the time of drawing in its timings.
@@ -25,14 +35,14 @@ export interface OutputOptions {
  */
 export async function writeOutputs(
   folder: string,
-  { media, tracks, report }: { media: Media | null; tracks: Tracks; report: Report },
+  { media, copy = null, tracks, report }: Writable,
   { signal, onProgress }: OutputOptions = {},
 ): Promise<Report> {
   const start = performance.now();
   const timings = { ...report.timings };
   try {
     if (media) {
-      const poster = await renderAnnotated(media, tracks, report, {
+      const poster = await renderAnnotated(copy && existsSync(copy.file) ? copy : media, tracks, report, {
         videoFile: join(folder, outputNames.video),
         onProgress: (part) => onProgress?.({ stage: 'annotate', part }),
         ...(signal && { signal }),
@@ -48,5 +58,7 @@ export async function writeOutputs(
     signal?.throwIfAborted();
     const disk = cause instanceof Error && 'syscall' in cause;
     throw disk && !(cause instanceof ShotformError) ? new ShotformError('output_unwritable', folder, { cause }) : cause;
+  } finally {
+    if (copy) await rm(copy.file, { force: true });
   }
 }

@@ -5,11 +5,12 @@ import type { Answer, Request, ThreadData } from './messages.ts';
 
 /**
  * vision's `SceneTracker` in a thread of its own. Frames are looked at where they are if their planes lie in shared memory,
- * else copied. One call at a time. To be closed, whatever happens.
+ * else copied. Answers come in the order of the calls. To be closed, whatever happens.
  */
 export class SceneThread implements SceneWatcher {
   private readonly thread: Worker;
-  private waiting: { resolve(answer: Answer): void; reject(error: Error): void } | null = null;
+  /** The oldest first. */
+  private readonly waiting: { resolve(answer: Answer): void; reject(error: Error): void }[] = [];
   private failure: ShotformError | null = null;
 
   /** @param network path of the network that finds balls and hoops */
@@ -18,7 +19,7 @@ export class SceneThread implements SceneWatcher {
     // It leaves little behind for long: more room for what is new would only be memory.
     const resourceLimits = { maxYoungGenerationSizeMb: 6 };
     this.thread = new Worker(new URL('thread.ts', import.meta.url), { workerData, resourceLimits });
-    this.thread.on('message', (answer: Answer) => this.waiting?.resolve(answer));
+    this.thread.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
     this.thread.on('error', (cause) => this.fail(cause));
     this.thread.on('exit', () => this.fail(new Error('the scene thread has ended')));
   }
@@ -40,13 +41,13 @@ export class SceneThread implements SceneWatcher {
   private ask(request: Request): Promise<Answer> {
     if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
+      this.waiting.push({ resolve, reject });
       this.thread.postMessage(request);
     });
   }
 
   private fail(cause: Error): void {
     this.failure ??= new ShotformError('internal', cause.message, { cause });
-    this.waiting?.reject(this.failure);
+    for (const { reject } of this.waiting.splice(0)) reject(this.failure);
   }
 }

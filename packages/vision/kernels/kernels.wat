@@ -481,4 +481,145 @@
         (br $sixteen)))
       (local.set $y (i32.add (local.get $y) (i32.const 1)))
       (br $rows)))
-    (local.get $found)))
+    (local.get $found))
+
+  ;; For fractions of a pixel in 32nds, four of them: the weights of the pixel before and the one behind, as pairs of words.
+  (func $across (param $f v128) (result v128)
+    (i32x4.sub
+      (v128.or (i32x4.shl (local.get $f) (i32.const 16)) (v128.const i32x4 32 32 32 32))
+      (local.get $f)))
+  (func $down (param $f v128) (result v128)
+    (v128.or (i32x4.shl (local.get $f) (i32.const 16)) (local.get $f)))
+
+  ;; Means of 2 x 2 bytes at four places of a plane, times 1024, by the weights above: across, and of the lower row.
+  (func $mean (param $plane i32) (param $stride i32) (param $places v128) (param $across v128) (param $down v128) (result v128)
+    (local $above v128) (local $below v128) (local $low v128) (local $high v128)
+    (local $at i32) (local $v v128)
+    (local.set $at (i32.add (local.get $plane) (i32x4.extract_lane 0 (local.get $places))))
+    (local.set $v (v128.load16_lane 0 (local.get $at) (local.get $v)))
+    (local.set $v (v128.load16_lane 1 (i32.add (local.get $at) (local.get $stride)) (local.get $v)))
+    (local.set $at (i32.add (local.get $plane) (i32x4.extract_lane 1 (local.get $places))))
+    (local.set $v (v128.load16_lane 2 (local.get $at) (local.get $v)))
+    (local.set $v (v128.load16_lane 3 (i32.add (local.get $at) (local.get $stride)) (local.get $v)))
+    (local.set $at (i32.add (local.get $plane) (i32x4.extract_lane 2 (local.get $places))))
+    (local.set $v (v128.load16_lane 4 (local.get $at) (local.get $v)))
+    (local.set $v (v128.load16_lane 5 (i32.add (local.get $at) (local.get $stride)) (local.get $v)))
+    (local.set $at (i32.add (local.get $plane) (i32x4.extract_lane 3 (local.get $places))))
+    (local.set $v (v128.load16_lane 6 (local.get $at) (local.get $v)))
+    (local.set $v (v128.load16_lane 7 (i32.add (local.get $at) (local.get $stride)) (local.get $v)))
+    (local.set $below (i16x8.mul (local.get $across) (local.get $down)))
+    (local.set $above (i16x8.mul (local.get $across) (i16x8.sub (i16x8.splat (i32.const 32)) (local.get $down))))
+    (local.set $low (i32x4.dot_i16x8_s
+      (i16x8.extend_low_i8x16_u (local.get $v))
+      (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $above) (local.get $below))))
+    (local.set $high (i32x4.dot_i16x8_s
+      (i16x8.extend_high_i8x16_u (local.get $v))
+      (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $above) (local.get $below))))
+    (i32x4.add
+      (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $low) (local.get $high))
+      (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $low) (local.get $high))))
+
+  ;; Four coordinates in 32nds of a pixel, rounded: $from + ($i, ...) * $step. Made positive by 2^24 before they are truncated.
+  (func $coordinates (param $from f64) (param $step f64) (param $i i32) (result v128)
+    (local $first v128) (local $scale v128) (local $half v128)
+    (local.set $first (f64x2.convert_low_i32x4_s (i32x4.add (i32x4.splat (local.get $i)) (v128.const i32x4 0 1 0 0))))
+    (local.set $scale (f64x2.splat (f64.const 32)))
+    (local.set $half (f64x2.splat (f64.const 16777216.5)))
+    (i32x4.sub
+      (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
+        (i32x4.trunc_sat_f64x2_s_zero (f64x2.add (f64x2.mul (f64x2.add (f64x2.splat (local.get $from))
+          (f64x2.mul (local.get $first) (f64x2.splat (local.get $step)))) (local.get $scale)) (local.get $half)))
+        (i32x4.trunc_sat_f64x2_s_zero (f64x2.add (f64x2.mul (f64x2.add (f64x2.splat (local.get $from))
+          (f64x2.mul (f64x2.add (local.get $first) (f64x2.splat (f64.const 2))) (f64x2.splat (local.get $step))))
+          (local.get $scale)) (local.get $half))))
+      (i32x4.splat (i32.const 16777216))))
+
+  ;; Between 0 and $most
+  (func $within (param $v v128) (param $most i32) (result v128)
+    (i32x4.max_s (i32x4.min_s (local.get $v) (i32x4.splat (local.get $most))) (v128.const i64x2 0 0)))
+
+  ;; Parts of 2^20 to ($gain * byte + $bias) / 255
+  (func $number (param $v v128) (param $gain f32) (param $bias f32) (result v128)
+    (f32x4.div
+      (f32x4.add
+        (f32x4.mul
+          (f32x4.convert_i32x4_s (call $within (i32x4.shr_s (local.get $v) (i32.const 20)) (i32.const 255)))
+          (f32x4.splat (local.get $gain)))
+        (f32x4.splat (local.get $bias)))
+      (f32x4.splat (f32.const 255))))
+
+  ;; A turned square of a 4:2:0 picture, $size x $size samples (a multiple of four) from ($left, $top) on, with steps of
+  ;; ($stepX, $stepY) along its rows, as three planes of numbers. The planes $y, $u and $v begin where their first rows would lie.
+  ;; $light to $bu are the conversion to red, green and blue in parts of 1024.
+  (func (export "crop")
+    (param $y i32) (param $u i32) (param $v i32) (param $width i32) (param $height i32)
+    (param $left f64) (param $top f64) (param $stepX f64) (param $stepY f64) (param $size i32) (param $to i32)
+    (param $light i32) (param $dark i32) (param $rv i32) (param $gu i32) (param $gv i32) (param $bu i32)
+    (param $gain f32) (param $bias f32)
+    (local $row i32) (local $i i32) (local $plane i32) (local $halfWidth i32) (local $halfHeight i32)
+    (local $fromX f64) (local $fromY f64) (local $down f64)
+    (local $px v128) (local $py v128) (local $column v128) (local $line v128)
+    (local $l v128) (local $du v128) (local $dv v128)
+    (local.set $plane (i32.shl (i32.mul (local.get $size) (local.get $size)) (i32.const 2)))
+    (local.set $halfWidth (i32.shr_u (i32.add (local.get $width) (i32.const 1)) (i32.const 1)))
+    (local.set $halfHeight (i32.shr_u (i32.add (local.get $height) (i32.const 1)) (i32.const 1)))
+    (block $done (loop $rows
+      (br_if $done (i32.ge_s (local.get $row) (local.get $size)))
+      (local.set $down (f64.convert_i32_s (i32.sub (local.get $row) (i32.shr_u (local.get $size) (i32.const 1)))))
+      (local.set $fromX (f64.sub (local.get $left) (f64.mul (local.get $down) (local.get $stepY))))
+      (local.set $fromY (f64.add (local.get $top) (f64.mul (local.get $down) (local.get $stepX))))
+      (local.set $i (i32.const 0))
+      (loop $four
+        (local.set $px (call $within (call $coordinates (local.get $fromX) (local.get $stepX) (local.get $i))
+          (i32.shl (i32.sub (local.get $width) (i32.const 1)) (i32.const 5))))
+        (local.set $py (call $within (call $coordinates (local.get $fromY) (local.get $stepY) (local.get $i))
+          (i32.shl (i32.sub (local.get $height) (i32.const 1)) (i32.const 5))))
+        ;; The last pixel is reached from its neighbour with a weight of 32.
+        (local.set $column (call $within (i32x4.shr_s (local.get $px) (i32.const 5)) (i32.sub (local.get $width) (i32.const 2))))
+        (local.set $line (call $within (i32x4.shr_s (local.get $py) (i32.const 5)) (i32.sub (local.get $height) (i32.const 2))))
+        (local.set $l (i32x4.sub
+          (i32x4.mul
+            (call $mean (local.get $y) (local.get $width)
+              (i32x4.add (i32x4.dot_i16x8_s (local.get $line) (i32x4.splat (local.get $width))) (local.get $column))
+              (call $across (i32x4.sub (local.get $px) (i32x4.shl (local.get $column) (i32.const 5))))
+              (call $down (i32x4.sub (local.get $py) (i32x4.shl (local.get $line) (i32.const 5)))))
+            (i32x4.splat (local.get $light)))
+          (i32x4.splat (local.get $dark))))
+        ;; Chroma is sited on the even columns and between the rows.
+        (local.set $px (call $within (i32x4.shr_s (local.get $px) (i32.const 1))
+          (i32.shl (i32.sub (local.get $halfWidth) (i32.const 1)) (i32.const 5))))
+        (local.set $py (call $within
+          (i32x4.shr_s (i32x4.sub (local.get $py) (i32x4.splat (i32.const 16))) (i32.const 1))
+          (i32.shl (i32.sub (local.get $halfHeight) (i32.const 1)) (i32.const 5))))
+        (local.set $column
+          (call $within (i32x4.shr_s (local.get $px) (i32.const 5)) (i32.sub (local.get $halfWidth) (i32.const 2))))
+        (local.set $line
+          (call $within (i32x4.shr_s (local.get $py) (i32.const 5)) (i32.sub (local.get $halfHeight) (i32.const 2))))
+        (local.set $px (call $across (i32x4.sub (local.get $px) (i32x4.shl (local.get $column) (i32.const 5)))))
+        (local.set $py (call $down (i32x4.sub (local.get $py) (i32x4.shl (local.get $line) (i32.const 5)))))
+        (local.set $column (i32x4.add (i32x4.dot_i16x8_s (local.get $line) (i32x4.splat (local.get $halfWidth))) (local.get $column)))
+        (local.set $du (i32x4.sub
+          (call $mean (local.get $u) (local.get $halfWidth) (local.get $column) (local.get $px) (local.get $py))
+          (i32x4.splat (i32.const 131072))))
+        (local.set $dv (i32x4.sub
+          (call $mean (local.get $v) (local.get $halfWidth) (local.get $column) (local.get $px) (local.get $py))
+          (i32x4.splat (i32.const 131072))))
+        (v128.store (local.get $to)
+          (call $number
+            (i32x4.add (local.get $l) (i32x4.mul (local.get $dv) (i32x4.splat (local.get $rv))))
+            (local.get $gain) (local.get $bias)))
+        (v128.store (i32.add (local.get $to) (local.get $plane))
+          (call $number
+            (i32x4.sub
+              (i32x4.sub (local.get $l) (i32x4.mul (local.get $du) (i32x4.splat (local.get $gu))))
+              (i32x4.mul (local.get $dv) (i32x4.splat (local.get $gv))))
+            (local.get $gain) (local.get $bias)))
+        (v128.store (i32.add (local.get $to) (i32.shl (local.get $plane) (i32.const 1)))
+          (call $number
+            (i32x4.add (local.get $l) (i32x4.mul (local.get $du) (i32x4.splat (local.get $bu))))
+            (local.get $gain) (local.get $bias)))
+        (local.set $to (i32.add (local.get $to) (i32.const 16)))
+        (local.set $i (i32.add (local.get $i) (i32.const 4)))
+        (br_if $four (i32.lt_s (local.get $i) (local.get $size))))
+      (local.set $row (i32.add (local.get $row) (i32.const 1)))
+      (br $rows)))))

@@ -33,7 +33,6 @@ const SAME_PERSON_OVERLAP = 0.3;
 export class PersonDetector {
   private readonly inference: Inference;
   private readonly sampler = new Sampler(INPUT_SIZE, 'black', { low: -1, high: 1 });
-  private readonly input = new Float32Array(3 * INPUT_SIZE * INPUT_SIZE);
   private readonly anchors = anchorCentres();
 
   constructor(inference: Inference) {
@@ -42,9 +41,8 @@ export class PersonDetector {
 
   /** People in the upright square `region` of the picture, the surest first. */
   async detect(picture: Picture, region: Region): Promise<Detection[]> {
-    this.sampler.sample(picture, region, this.input);
     const { boxes, scores } = await this.inference.run({
-      image: { data: this.input, dims: [1, 3, INPUT_SIZE, INPUT_SIZE] },
+      image: { data: this.sampler.sample(picture, region), dims: [1, 3, INPUT_SIZE, INPUT_SIZE] },
     });
     if (!boxes || !scores) throw new Error('the detector gave no boxes or scores');
     return mergeOverlapping(this.decode(boxes.data, scores.data, region));

@@ -39,7 +39,6 @@ const HEAT_MIN = 0.5;
 export class Landmarker {
   private readonly inference: Inference;
   private readonly sampler = new Sampler(INPUT_SIZE, 'replicate', { low: 0, high: 1 });
-  private readonly input = new Float32Array(3 * INPUT_SIZE * INPUT_SIZE);
   /** x, y, z per point, as parts of the region's side. */
   private readonly points = new Float64Array(POINTS * 3);
 
@@ -49,9 +48,8 @@ export class Landmarker {
 
   /** The person in the region, or what the model makes of it where nobody is: the score tells. */
   async locate(picture: Picture, region: Region): Promise<BodyPose> {
-    this.sampler.sample(picture, region, this.input);
     const { landmarks, presence, heatmap, world } = await this.inference.run({
-      image: { data: this.input, dims: [1, 3, INPUT_SIZE, INPUT_SIZE] },
+      image: { data: this.sampler.sample(picture, region), dims: [1, 3, INPUT_SIZE, INPUT_SIZE] },
     });
     if (!landmarks || !presence || !heatmap || !world) throw new Error('the landmark model lacks an output');
     this.refine(landmarks.data, heatmap.data);

@@ -17,9 +17,7 @@ function sampled(
   picture: RgbaImage | VideoFrame,
   region: Parameters<Sampler['sample']>[1],
 ): Float32Array {
-  const out = new Float32Array(3 * sampler.size ** 2);
-  sampler.sample(picture, region, out);
-  return out;
+  return sampler.sample(picture, region);
 }
 
 describe('Sampler', () => {
@@ -116,4 +114,76 @@ function flatFrame(
     v: plane(16 * 11, 128 + (scale.chroma * (r - light)) / (2 * (1 - kr))),
     colour: { matrix, range },
   };
+}
+
+describe('a frame of noise', () => {
+  it.each([
+    ['inside', { x: 40, y: 30, size: 37, rotation: 0.4 }],
+    ['over an edge', { x: 3.3, y: 60, size: 50, rotation: -1 }],
+    ['far outside', { x: -400, y: 20, size: 30, rotation: 2 }],
+    ['all of it', { x: 40.5, y: 31.5, size: 81, rotation: 0 }],
+  ])('is sampled as a plain loop says, %s', (_, region) => {
+    const frame = noisyFrame(81, 63);
+    const out = sampled(new Sampler(16, 'replicate', bytes), frame, region);
+    expect([...out]).toEqual(plainSamples(frame, region, 16));
+  });
+
+  it('keeps no trace of the frame before', () => {
+    const sampler = new Sampler(16, 'replicate', bytes);
+    const region = { x: 40, y: 20, size: 20, rotation: 0 };
+    sampled(sampler, noisyFrame(81, 63, 5), { ...region, size: 81 });
+    const frame = noisyFrame(81, 63);
+    expect([...sampled(sampler, frame, region)]).toEqual(plainSamples(frame, region, 16));
+  });
+});
+
+function noisyFrame(width: number, height: number, seed = 1): VideoFrame {
+  const noise = (length: number): Uint8Array =>
+    Uint8Array.from({ length }, () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) >>> 24);
+  const chroma = Math.ceil(width / 2) * Math.ceil(height / 2);
+  const colour = { matrix: 'bt601', range: 'full' } as const;
+  return {
+    index: 0,
+    timeSeconds: 0,
+    width,
+    height,
+    y: noise(width * height),
+    u: noise(chroma),
+    v: noise(chroma),
+    colour,
+  };
+}
+
+/** BT.601 of full range: planes of red, green and blue, one sample after the other. */
+function plainSamples(frame: VideoFrame, region: Parameters<Sampler['sample']>[1], size: number): number[] {
+  const { width, height, y, u, v } = frame;
+  const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+  const step = region.size / size;
+  const [cos, sin] = [Math.cos(region.rotation) * step, Math.sin(region.rotation) * step];
+  const out: number[] = [];
+  for (let i = 0; i < size * size; i++) {
+    const [along, down] = [(i % size) - size / 2, Math.floor(i / size) - size / 2];
+    const x = within(Math.round(32 * (region.x + along * cos - down * sin)), 32 * (width - 1));
+    const row = within(Math.round(32 * (region.y + along * sin + down * cos)), 32 * (height - 1));
+    const [cx, cy] = [within(x >> 1, 32 * (halfWidth - 1)), within((row - 16) >> 1, 32 * (halfHeight - 1))];
+    const light = 1024 * bilinear(y, width, height, x, row);
+    const [du, dv] = [u, v].map((plane) => bilinear(plane, halfWidth, halfHeight, cx, cy) - 128 * 1024);
+    const colours = [light + 1436 * dv!, light - 352 * du! - 731 * dv!, light + 1815 * du!];
+    colours.forEach((value, plane) => (out[plane * size * size + i] = within(Math.floor(value / 2 ** 20 + 0.5), 255)));
+  }
+  return out;
+}
+
+/** 1024 times the mean of the four pixels around a place in 32nds. */
+function bilinear(plane: Uint8Array, width: number, height: number, x: number, y: number): number {
+  const [column, row] = [x >> 5, y >> 5];
+  const at = (c: number, r: number): number => plane[Math.min(r, height - 1) * width + Math.min(c, width - 1)]!;
+  const [fx, fy] = [x & 31, y & 31];
+  const above = (32 - fx) * at(column, row) + fx * at(column + 1, row);
+  const below = (32 - fx) * at(column, row + 1) + fx * at(column + 1, row + 1);
+  return (32 - fy) * above + fy * below;
+}
+
+function within(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
 }

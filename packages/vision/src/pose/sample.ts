@@ -4,10 +4,11 @@
  * pixel), coordinates are rounded to 1/32 px, values to 8 bits.
  *
  * Integer arithmetic throughout: bilinear weights are products of 32nds (1024 in all), and YUV becomes RGB after the
- * interpolation with one rounding. It runs for every person in every frame; a crop of 256 x 256 takes 2-4 ms.
+ * interpolation with one rounding.
  */
-import type { VideoFrame } from '../frame.ts';
 import type { Picture, Region, RgbaImage } from './picture.ts';
+import type { SampleGrid } from '../scene/pixels/pixels.ts';
+import { FrameCrop } from './frame-crop.ts';
 
 /** What lies outside the picture: its nearest pixel, or black. */
 export type Border = 'replicate' | 'black';
@@ -26,18 +27,21 @@ const TABLE_SIZE = 1280;
 const BIAS = 1 << 24;
 
 export class Sampler {
-  /** Side of the square output, px. */
+  /** Side of the square output, px; a multiple of four. */
   readonly size: number;
   private readonly border: Border;
+  private readonly range: PixelRange;
   private readonly table: Float32Array;
   private readonly xs: Int32Array;
   private readonly ys: Int32Array;
   /** Part of a sample that lies inside the picture, 0-1024. */
   private readonly inside: Int32Array;
+  private crop: FrameCrop | null = null;
 
   constructor(size: number, border: Border, range: PixelRange) {
     this.size = size;
     this.border = border;
+    this.range = range;
     this.table = Float32Array.from({ length: TABLE_SIZE }, (_, i) => {
       const byte = Math.min(255, Math.max(0, i - TABLE_OFFSET));
       return (byte * (range.high - range.low)) / 255 + range.low;
@@ -47,21 +51,45 @@ export class Sampler {
     this.inside = new Int32Array(size);
   }
 
-  /** Fills `out` with 3 planes (red, green, blue) of size x size. */
-  sample(picture: Picture, region: Region, out: Float32Array): void {
-    const { size } = this;
-    const step = region.size / size;
-    const cos = Math.cos(region.rotation) * step;
-    const sin = Math.sin(region.rotation) * step;
-    const half = size / 2;
-    const colours = 'data' in picture ? null : coefficients(picture);
+  /** 3 planes (red, green, blue) of size x size, valid until the next call. */
+  sample(picture: Picture, region: Region): Float32Array {
+    const half = this.size / 2;
+    const step = region.size / this.size;
+    const stepX = Math.cos(region.rotation) * step;
+    const stepY = Math.sin(region.rotation) * step;
+    const grid: SampleGrid = {
+      left: region.x - half * stepX,
+      top: region.y - half * stepY,
+      stepX,
+      stepY,
+      size: this.size,
+    };
+    if ('data' in picture) return this.fromRgba(picture, grid);
+    if (!this.crop?.fits(picture)) this.crop = new FrameCrop(picture, this.size);
+    const out = this.crop.take(picture, grid, this.range);
+    if (this.border === 'black') this.eachRow(picture, grid, (row, crosses) => crosses && this.blacken(out, row));
+    return out;
+  }
+
+  private fromRgba(picture: RgbaImage, grid: SampleGrid): Float32Array {
+    const out = new Float32Array(3 * this.size ** 2);
+    this.eachRow(picture, grid, (row, crosses) => {
+      this.rgbaRow(picture, out, row);
+      if (crosses && this.border === 'black') this.blacken(out, row);
+    });
+    return out;
+  }
+
+  /** Locates one row of samples after the other; tells where it begins in the output and whether it leaves the picture. */
+  private eachRow(
+    { width, height }: { width: number; height: number },
+    { left, top, stepX, stepY, size }: SampleGrid,
+    act: (at: number, crosses: boolean) => void,
+  ): void {
     for (let row = 0; row < size; row++) {
-      const v = row - half;
-      this.locate(region.x - half * cos - v * sin, region.y - half * sin + v * cos, cos, sin);
-      const crosses = this.clampTo(picture.width, picture.height);
-      if ('data' in picture) this.rgbaRow(picture, out, row * size);
-      else this.yuvRow(picture, colours!, out, row * size);
-      if (crosses && this.border === 'black') this.blacken(out, row * size);
+      const down = row - size / 2;
+      this.locate(left - down * stepY, top + down * stepX, stepX, stepY);
+      act(row * size, this.clampTo(width, height));
     }
   }
 
@@ -143,74 +171,4 @@ export class Sampler {
       out[at + i + 2 * plane] = table[TABLE_OFFSET + ((b + 512) >> 10)]!;
     }
   }
-
-  private yuvRow(frame: VideoFrame, colours: Coefficients, out: Float32Array, at: number): void {
-    const { size, xs, ys, table } = this;
-    const { y: luma, u, v, width, height } = frame;
-    const { yScale, yOffset, rv, gu, gv, bu } = colours;
-    const chromaWidth = (width + 1) >> 1;
-    const lastColumn = Math.max(0, chromaWidth - 2);
-    const lastRow = ((height + 1) >> 1) - 2;
-    const plane = size * size;
-    for (let i = 0; i < size; i++) {
-      const x = xs[i]!;
-      const y = ys[i]!;
-      let column = Math.min(x >> 5, width - 2);
-      let row = Math.min(y >> 5, height - 2);
-      let fx = x - (column << 5);
-      let fy = y - (row << 5);
-      let w11 = fx * fy;
-      let w10 = fx * 32 - w11;
-      let w01 = fy * 32 - w11;
-      let w00 = 1024 - w10 - w01 - w11;
-      let p = row * width + column;
-      let q = p + width;
-      const light = yScale * (luma[p]! * w00 + luma[p + 1]! * w10 + luma[q]! * w01 + luma[q + 1]! * w11) - yOffset;
-      // Chroma is sited on the even columns and between the rows.
-      const cx = x >> 1;
-      const cy = Math.max(0, (y - 16) >> 1);
-      column = Math.min(cx >> 5, lastColumn);
-      row = Math.min(cy >> 5, lastRow);
-      fx = Math.min(32, cx - (column << 5));
-      fy = Math.min(32, cy - (row << 5));
-      w11 = fx * fy;
-      w10 = fx * 32 - w11;
-      w01 = fy * 32 - w11;
-      w00 = 1024 - w10 - w01 - w11;
-      p = row * chromaWidth + column;
-      q = p + chromaWidth;
-      const du = u[p]! * w00 + u[p + 1]! * w10 + u[q]! * w01 + u[q + 1]! * w11 - 131072;
-      const dv = v[p]! * w00 + v[p + 1]! * w10 + v[q]! * w01 + v[q + 1]! * w11 - 131072;
-      out[at + i] = table[TABLE_OFFSET + ((light + rv * dv) >> 20)]!;
-      out[at + i + plane] = table[TABLE_OFFSET + ((light - gu * du - gv * dv) >> 20)]!;
-      out[at + i + 2 * plane] = table[TABLE_OFFSET + ((light + bu * du) >> 20)]!;
-    }
-  }
-}
-
-/** YUV to RGB in 1/1024, for values that are 1024 times a byte: the results are 2^20 times a byte, rounding included. */
-interface Coefficients {
-  yScale: number;
-  yOffset: number;
-  rv: number;
-  gu: number;
-  gv: number;
-  bu: number;
-}
-
-/** From the luma weights kr and kb of ITU-R BT.601 and BT.709. */
-function coefficients({ colour }: VideoFrame): Coefficients {
-  const [kr, kb] = colour.matrix === 'bt709' ? [0.2126, 0.0722] : [0.299, 0.114];
-  const kg = 1 - kr - kb;
-  const limited = colour.range === 'limited';
-  const yScale = Math.round(1024 * (limited ? 255 / 219 : 1));
-  const chroma = 1024 * (limited ? 255 / 224 : 1);
-  return {
-    yScale,
-    yOffset: (limited ? 16 * 1024 * yScale : 0) - (1 << 19),
-    rv: Math.round(2 * (1 - kr) * chroma),
-    gu: Math.round(((2 * kb * (1 - kb)) / kg) * chroma),
-    gv: Math.round(((2 * kr * (1 - kr)) / kg) * chroma),
-    bu: Math.round(2 * (1 - kb) * chroma),
-  };
 }

@@ -24,7 +24,7 @@ const RUNS_PER_LOOK = 8;
 const SECONDS_PER_LOOK = 0.25;
 /** Somebody lost, or nobody at all, is looked for in every frame, but not more often than this. */
 const SECONDS_PER_SEARCH = 0.03;
-/** A search of all places, some twenty runs, takes place no more often than this. */
+/** A search of all places, up to some twenty runs, takes place no more often than this. */
 const SECONDS_PER_CUT = 1;
 /** One look of this many confirms somebody who is followed; the others search. */
 const LOOKS_PER_CHECK = 3;
@@ -118,11 +118,15 @@ export class PoseTracker {
     this.motion.update(frame);
     this.places = searchPlaces(frame.width, frame.height);
     this.lookedAt = this.searchedAt = frame.timeSeconds;
-    await this.searchEverywhere(frame, this.motion);
+    await this.searchUntil(this.maxPeople, frame, this.motion);
   }
 
-  private async searchEverywhere(frame: VideoFrame, motion: MotionMap): Promise<void> {
-    for (const place of this.places) await this.search(frame, motion, place);
+  /** Looks at one place after the other, the whole picture first, until so many people are seen. */
+  private async searchUntil(people: number, frame: VideoFrame, motion: MotionMap): Promise<void> {
+    for (const place of this.places) {
+      if (this.live().length >= people) return;
+      await this.search(frame, motion, place);
+    }
   }
 
   /** What the detector does in this frame, if anything. */
@@ -146,7 +150,8 @@ export class PoseTracker {
     const isCut = this.tracks.length > 0 && frame.timeSeconds - this.cutAt >= SECONDS_PER_CUT;
     if (!isCut) return this.searchNext(frame, motion);
     this.cutAt = frame.timeSeconds;
-    await this.searchEverywhere(frame, motion);
+    // Whoever else is there is found in time, as before the cut.
+    await this.searchUntil(this.tracks.length, frame, motion);
   }
 
   /** Looks for those who were lost, near where they were. */

@@ -28,6 +28,36 @@ export interface Gradients {
   magnitude: Uint16Array;
 }
 
+/** A 4:2:0 picture; chroma planes are ceil(width / 2) x ceil(height / 2). */
+export interface Picture420 {
+  width: number;
+  height: number;
+  y: Uint8Array;
+  u: Uint8Array;
+  v: Uint8Array;
+}
+
+/** Samples at (left, top) + column * (stepX, stepY) + row * (-stepY, stepX), px; rows are counted from the middle one. */
+export interface SampleGrid {
+  left: number;
+  top: number;
+  stepX: number;
+  stepY: number;
+  /** Samples along each side, a multiple of four. */
+  size: number;
+}
+
+/** Luma and chroma (its middle taken off) to colours, in parts of 1024: red is light * y - dark / 1024 + rv * v, and so on. */
+export interface RgbCoefficients {
+  light: number;
+  /** For values that are 1024 times a byte, with half of what is rounded taken off. */
+  dark: number;
+  rv: number;
+  gu: number;
+  gv: number;
+  bu: number;
+}
+
 /** A gain is counted in this many parts. */
 const GAIN_PARTS = 64;
 const PAGE = 65_536;
@@ -65,6 +95,7 @@ const names = [
   'gradients',
   'vote',
   'peaks',
+  'crop',
 ] as const;
 
 /** Makes planes, and works on those it made. All planes must be of the sizes that are said; nothing is checked here. */
@@ -97,6 +128,10 @@ export class Pixels {
       y: new Int16Array(this.#buffer, this.#take(2 * area), area),
       magnitude: new Uint16Array(this.#buffer, this.#take(2 * area), area),
     };
+  }
+
+  floats(count: number): Float32Array {
+    return new Float32Array(this.#buffer, this.#take(4 * count), count);
   }
 
   indices(count: number): Int32Array {
@@ -234,6 +269,23 @@ export class Pixels {
    */
   peaks({ width, height, data }: Plane, least: number, leastSum: number, found: Int32Array): number {
     return this.#run.peaks(data.byteOffset, width, height, least, leastSum, found.byteOffset, found.length);
+  }
+
+  /**
+   * Bilinear samples of a 4:2:0 picture as planes of red, green and blue, bytes scaled so that 0 is `low` and 255 is `high`.
+   * Coordinates are rounded to 1/32 px; outside the picture its nearest pixels go on.
+   */
+  crop(
+    { width, height, y, u, v }: Picture420,
+    grid: SampleGrid,
+    { light, dark, rv, gu, gv, bu }: RgbCoefficients,
+    { low, high }: { low: number; high: number },
+    out: Float32Array,
+  ): void {
+    const planes = [y.byteOffset, u.byteOffset, v.byteOffset];
+    const { left, top, stepX, stepY, size } = grid;
+    const square = [left, top, stepX, stepY, size, out.byteOffset];
+    this.#run.crop(...planes, width, height, ...square, light, dark, rv, gu, gv, bu, high - low, 255 * low);
   }
 
   #take(bytes: number): number {
