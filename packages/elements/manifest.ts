@@ -106,6 +106,8 @@ function published(element: ElementDeclaration): ElementDeclaration {
   };
 }
 
-function plain<T extends Named>({ inheritedFrom: _, ...rest }: T): Omit<T, 'inheritedFrom'> {
-  return rest;
+function plain<T extends Named>(declared: T): T {
+  const copy = { ...declared };
+  delete copy.inheritedFrom;
+  return copy;
 }

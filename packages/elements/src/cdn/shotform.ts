@@ -6,7 +6,6 @@
 
 /** The widget's own file, as the build named it. */
 declare const WIDGET_FILE: string;
-export {};
 
 const base = document.querySelector('shotform-widget[asset-base]')?.getAttribute('asset-base');
 // A folder is named with or without its last slash, and may be relative to the page.
