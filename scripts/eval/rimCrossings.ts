@@ -3,13 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outcome, Tracks } from '@shotform/contracts';
 import { analyzeVideo } from '@shotform/gpu-worker';
-import { fitArc } from '../../packages/analysis/src/ball/arc.ts';
-import type { Launch } from '../../packages/analysis/src/ball/launch.ts';
 import { makeScene } from '../../packages/analysis/src/ball/scene.ts';
-import type { Tracklet } from '../../packages/analysis/src/ball/tracklets.ts';
+import { flightAlone } from '../../packages/analysis/src/outcome/alone.ts';
 import { judgeOutcome, unknownOutcome } from '../../packages/analysis/src/outcome/outcome.ts';
-import { followBall } from '../../packages/analysis/src/outcome/path.ts';
-import { ringAt } from '../../packages/analysis/src/rim/rim.ts';
 import { count } from './statistics.ts';
 import { markdownTable } from './tables.ts';
 
@@ -23,9 +19,7 @@ export interface Crossing {
   metadata: readonly number[];
 }
 
-/** A piece of a flight ends where the ball is this far off it, in diameters. */
-const MOST_RESIDUAL = 0.2;
-const FEWEST_SIGHTINGS = 4;
+/** Shares of the clips for which risk is shown against coverage. */
 const LEVELS = [1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.5] as const;
 
 /** @param folder with `make/` and `miss/` */
@@ -58,30 +52,10 @@ function numberOf(file: string): number {
   return Number(/\d+/.exec(file)?.[0] ?? NaN);
 }
 
-/** What analysis says of the likeliest flight in view: here no shooter tells which one is meant. */
-export function outcomeOf(tracks: Tracks): Outcome {
-  const { tracklets, steady, centre } = makeScene(tracks);
-  const flights = tracklets.flatMap((tracklet) => flightOf(tracklet, centre) ?? []);
-  const launch = flights.toSorted((a, b) => b.support - a.support)[0];
-  if (!launch) return unknownOutcome;
-  const path = followBall(launch, tracklets);
-  const ring = ringAt(tracks, steady, launch.sightings.at(-1)!.time);
-  return judgeOutcome({ tracks, launch, path, ring, pace: 1, yawDegrees: null });
-}
-
-/** The longest beginning of a tracklet that is a free flight. */
-function flightOf(tracklet: Tracklet, centre: { x: number; y: number }): Launch | null {
-  let best: Launch | null = null;
-  for (let n = FEWEST_SIGHTINGS; n <= tracklet.length; n++) {
-    const sightings = tracklet.slice(0, n);
-    const arc = fitArc(sightings, centre);
-    if (!arc || arc.residual > MOST_RESIDUAL) break;
-    const travel = Math.hypot(sightings.at(-1)!.x - sightings[0]!.x, sightings.at(-1)!.y - sightings[0]!.y);
-    if (travel < arc.diameter) continue;
-    const support = sightings.reduce((sum, s) => sum + s.confidence, 0);
-    best = { arc, leaves: sightings[0]!.time, sightings, free: n, support };
-  }
-  return best;
+/** What analysis says of the flight in view: here no shooter tells which one is meant. */
+function outcomeOf(tracks: Tracks): Outcome {
+  const evidence = flightAlone(makeScene(tracks));
+  return evidence ? judgeOutcome(evidence) : unknownOutcome;
 }
 
 /** The tables of docs/accuracy.md. */

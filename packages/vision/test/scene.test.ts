@@ -124,6 +124,13 @@ describe('a hoop', async () => {
     expect(Math.abs(rim!.a / hoop.a - 1)).toBeLessThan(0.25);
   });
 
+  it('shows the ball that falls through it, as the network sees it', async () => {
+    const falling = (n: number): DrawnBall => ({ x: 200, y: 30 + 6 * n, diameter: 25 });
+    const { frames } = await track(30, (n) => ({ hoop: { ...hoop, sway: 0 }, ball: falling(n) }));
+    const over = frames.slice(4, 8);
+    for (const { ball } of over) expect(ball[0]!.source).toContain('detector');
+  });
+
   it('shows its net move only while it does', () => {
     const motion = scene.frames.map(({ netMotion }) => netMotion);
     for (const n of [5, 10, 15, 36, 40]) expect(motion[n], `frame ${n}`).toBeLessThan(0.1);
@@ -136,8 +143,8 @@ it('finds the bars above and below a picture', async () => {
   expect(scene.letterbox).toEqual({ left: 0, top: 30, right: 0, bottom: 30 });
 });
 
-it('without frames there is nothing', () => {
-  const scene = new SceneTracker(SIZE, network).finish();
+it('without frames there is nothing', async () => {
+  const scene = await new SceneTracker(SIZE, network).finish();
   expect(scene).toEqual({
     frames: [],
     camera: { moving: false, transforms: null },
@@ -164,5 +171,5 @@ it.each([
 ])('frames of %i x %i, at a high rate, find room in memory', async (width, height) => {
   const tracker = new SceneTracker({ width, height }, network);
   for (let n = 0; n < 20; n++) await tracker.next(draw(n, 240, width, height, {}), []);
-  expect(tracker.finish().frames).toHaveLength(20);
+  expect((await tracker.finish()).frames).toHaveLength(20);
 });

@@ -16,11 +16,18 @@ export function ownEvidence({ columns: c }: CandidateTable, n: number): number {
   const alone = 1.5 * c.moving[n]! - 2 * c.movingAround[n]!;
   const warm = 1.2 * Math.tanh(c.warmer[n]! / 8);
   const body = 3 * c.onHead[n]! + 1.5 * c.onJoint[n]!;
-  return -1 + outline + faint + alone + warm - sizeDoubt(c.sizeRatio[n]!) - body;
+  return -1 + outline + faint + alone + warm - sizeDoubt(c.sizeRatio[n]!) - body + seen(c.seen[n]!);
 }
 
 function sizeDoubt(ratio: number): number {
   if (Number.isNaN(ratio)) return 0.5;
   const deviation = (ratio - EXPECTED_SIZE) / SIZE_SPREAD;
   return Math.min(2, 0.5 * deviation * deviation);
+}
+
+/** The network's word counts for no more than this either way: what it was not drawn it does not know. */
+const MOST_SEEN = 2.5;
+
+function seen(logOdds: number): number {
+  return Number.isNaN(logOdds) ? 0 : Math.max(-MOST_SEEN, Math.min(MOST_SEEN, logOdds));
 }

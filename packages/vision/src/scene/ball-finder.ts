@@ -1,6 +1,7 @@
 /** Everything in one frame that may be a ball, measured. */
+import type { BallCandidate } from '@shotform/contracts';
 import { BlobFinder } from './blobs.ts';
-import type { Measured } from './candidates.ts';
+import { FOUND_BY, type Measured } from './candidates.ts';
 import { fitCircle } from './circle-fit.ts';
 import type { CircleFit } from './circle-fit.ts';
 import { DiscFinder } from './discs.ts';
@@ -27,8 +28,6 @@ const SMALLEST_BY_EDGES = 0.55;
 /** Of all discs near hands. */
 const HELD = 8;
 const KEPT = 12;
-/** Bits of a candidate's source. */
-const FOUND_BY = { edges: 1, motion: 2 } as const;
 
 export class BallFinder {
   readonly motion: MotionMap;
@@ -60,6 +59,12 @@ export class BallFinder {
     const range = this.#diameters(people);
     const found = [...this.#byEdges(pyramid, people, range), ...this.#byMotion(pyramid, people, range)];
     return strongest(found);
+  }
+
+  /** A candidate where the network sees a ball. */
+  seen(pyramid: Pyramid, people: readonly PersonScale[], { x, y, diameter }: BallCandidate): Measured {
+    const circle = { x, y, radius: diameter / 2 };
+    return this.#measured(pyramid, people, circle, fitNear(pyramid, circle).edges, FOUND_BY.network);
   }
 
   #diameters(people: readonly PersonScale[]): { from: number; to: number } {

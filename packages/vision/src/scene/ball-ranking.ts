@@ -3,7 +3,7 @@ import type { BallCandidate } from '@shotform/contracts';
 import { colourEvidence } from './ball-colour.ts';
 import { ownEvidence } from './ball-evidence.ts';
 import type { Registration } from './camera.ts';
-import type { CandidateTable } from './candidates.ts';
+import { FOUND_BY, type CandidateTable } from './candidates.ts';
 import { chainSupport, place } from './chains.ts';
 
 const PER_FRAME = 6;
@@ -58,6 +58,8 @@ function best(table: CandidateTable, evidence: Float32Array, row: number): BallC
 }
 
 function sourceName(bits: number): string {
-  if (bits === 3) return 'appearance+motion';
-  return bits === 2 ? 'motion' : 'appearance';
+  const names = { appearance: FOUND_BY.edges, motion: FOUND_BY.motion, detector: FOUND_BY.network };
+  return Object.entries(names)
+    .flatMap(([name, bit]) => (bits & bit ? [name] : []))
+    .join('+');
 }

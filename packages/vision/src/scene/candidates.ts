@@ -30,7 +30,9 @@ export interface Measured {
   onHead: number;
   /** How much it lies on a shoulder, elbow or knee, 0-1. */
   onJoint: number;
-  /** 1 found by edges, 2 by motion, summed. */
+  /** Log-odds that the network gives a ball here; NaN where it did not look. */
+  seen: number;
+  /** Sum of `FOUND_BY`. */
   source: number;
 }
 
@@ -52,8 +54,12 @@ const FIELDS = [
   'handGap',
   'onHead',
   'onJoint',
+  'seen',
   'source',
 ] as const satisfies readonly (keyof Measured)[];
+
+/** What found a candidate. */
+export const FOUND_BY = { edges: 1, motion: 2, network: 4 } as const;
 
 /** Candidates frame by frame, as columns of numbers. */
 export class CandidateTable {

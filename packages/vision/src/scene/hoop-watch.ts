@@ -1,5 +1,5 @@
 /** Where the network sees hoops, look after look, in the coordinates of each chain's first frame. */
-import type { BallDetector, DetectorWindow, RimCandidate } from '../detector/index.ts';
+import type { BallDetector, DetectorWindow, Place, RimCandidate } from '../detector/index.ts';
 import { wholeFrame, windowsAround } from '../detector/index.ts';
 import type { VideoFrame } from '../frame.ts';
 import type { Registration } from './camera.ts';
@@ -7,7 +7,7 @@ import { applyX, applyY, invert, scaleOf } from './transform.ts';
 
 /** Rings of this width the network can see, px of its own picture. */
 const SEEN_WIDTH = { from: 14, to: 90 } as const;
-/** The width it sees best: a ball of its best size through a rim. */
+/** A rim is 45.7 cm wide inside, a ball 24.3 cm. */
 const BALLS_PER_RING = 1.88;
 /** Known hoops are looked at this often. */
 const CHECK_SECONDS = 0.5;
@@ -67,15 +67,9 @@ export class HoopWatch {
   }
 
   #checkWindows(frame: VideoFrame, registration: Registration): DetectorWindow[] {
-    const toFrame = invert(registration.toReference);
-    const places = this.#places
-      .filter(({ chain }) => chain === registration.chain)
-      .map((place) => {
-        const { x, y, a } = ringOf(place);
-        const diameter = (2 * a * scaleOf(toFrame)) / BALLS_PER_RING;
-        return { x: applyX(toFrame, x, y), y: applyY(toFrame, x, y), diameter };
-      })
-      .filter(({ x, y }) => x >= 0 && y >= 0 && x < frame.width && y < frame.height);
+    const places = ballsAtHoop(this.#places, registration).filter(
+      ({ x, y }) => x >= 0 && y >= 0 && x < frame.width && y < frame.height,
+    );
     return windowsAround(places, frame, MOST_PLACES);
   }
 
@@ -98,6 +92,18 @@ export class HoopWatch {
     if (known) known.sights.push(sight);
     else this.#places.push({ chain, sights: [sight], looks: 1 });
   }
+}
+
+/** Where a ball that is at a hoop would be in a frame, and how large. */
+export function ballsAtHoop(places: readonly HoopPlace[], { chain, toReference }: Registration): Place[] {
+  const toFrame = invert(toReference);
+  return places
+    .filter((place) => place.chain === chain)
+    .map((place) => {
+      const { x, y, a } = ringOf(place);
+      const diameter = (2 * a * scaleOf(toFrame)) / BALLS_PER_RING;
+      return { x: applyX(toFrame, x, y), y: applyY(toFrame, x, y), diameter };
+    });
 }
 
 function searchWindows(frame: VideoFrame): DetectorWindow[] {

@@ -88,6 +88,7 @@ export function measure(
     luma: discMean(motionLevel.luma, motionLevel.scale, circle, asIs),
     warmer: discMean(warmth, motionLevel.scale, circle, asIs) - ringMean(warmth, motionLevel.scale, circle, asIs),
     ...besidePeople(people, circle),
+    seen: NaN,
     source,
   };
 }

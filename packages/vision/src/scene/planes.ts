@@ -1,4 +1,5 @@
 /** The pyramid of a frame that everything in the scene is looked for in. */
+import type { ColourSpace, VideoFrame } from '../frame.ts';
 import { Pixels } from './pixels/pixels.ts';
 import type { Plane } from './pixels/pixels.ts';
 
@@ -107,6 +108,22 @@ export class Pyramid {
       const warmth = s < this.chromaScale ? null : pixels.plane(w, h);
       this.levels.push({ scale: s, luma: s === shrink ? this.fine.luma : pixels.plane(w, h), warmth });
     }
+  }
+
+  /** The frame that was filled in, at the finest level's scale and padded. */
+  frame(colour: ColourSpace): VideoFrame {
+    const { luma } = this.fine;
+    const { u, v } = this;
+    return {
+      index: 0,
+      timeSeconds: 0,
+      width: luma.width,
+      height: luma.height,
+      y: luma.data,
+      u: u.data,
+      v: v.data,
+      colour,
+    };
   }
 
   /** Copies a frame in and builds all sizes. */

@@ -1,5 +1,6 @@
 /** The few frames that are held: those that wait for later ones to be compared with, and coarse copies of earlier ones. */
 import type { PersonPose } from '@shotform/contracts';
+import type { ColourSpace } from '../frame.ts';
 import type { Registration } from './camera.ts';
 import { motionLevels } from './ball-finder.ts';
 import type { MotionLevels, Reference } from './motion.ts';
@@ -24,6 +25,7 @@ export interface Held {
   pyramid: Pyramid;
   registration: Registration | null;
   people: readonly PersonPose[];
+  colour: ColourSpace;
 }
 
 interface Past {

@@ -3,6 +3,7 @@ import type { VideoFrame } from '../frame.ts';
 import { BallDetector } from '../detector/index.ts';
 import type { Inference } from '../inference.ts';
 import { BallFinder } from './ball-finder.ts';
+import { BallWatch } from './ball-watch.ts';
 import { rankBalls } from './ball-ranking.ts';
 import { CameraRegistration } from './camera.ts';
 import type { Registration } from './camera.ts';
@@ -45,6 +46,7 @@ export class SceneTracker {
   readonly #table = new CandidateTable();
   readonly #timeline: Timeline;
   readonly #letterbox: LetterboxFinder;
+  readonly #watch: BallWatch;
   readonly #hoops: HoopWatch;
   readonly #rims: RimTracker;
   readonly #cameraIndex: number;
@@ -62,7 +64,9 @@ export class SceneTracker {
     const pyramid = new Pyramid(size.width, size.height);
     this.#balls = new BallFinder(pyramid);
     this.#timeline = new Timeline(size, this.#balls.motionIndex, pyramid);
-    this.#hoops = new HoopWatch(new BallDetector(network));
+    const detector = new BallDetector(network);
+    this.#hoops = new HoopWatch(detector);
+    this.#watch = new BallWatch(detector, this.#balls, this.#hoops);
     this.#rims = new RimTracker(this.#hoops);
     this.#letterbox = new LetterboxFinder(size);
     const small = pyramid.levels.findIndex(({ luma }) => Math.max(luma.width, luma.height) <= CAMERA_SIDE);
@@ -96,13 +100,13 @@ export class SceneTracker {
     this.#ages.push(0);
     this.#times.push(frame.timeSeconds);
     this.#registrations.push(registration);
-    this.#timeline.add({ row, timeSeconds: frame.timeSeconds, pyramid, registration, people });
-    this.#advance(false);
+    this.#timeline.add({ row, timeSeconds: frame.timeSeconds, pyramid, registration, people, colour: frame.colour });
+    await this.#advance(false);
   }
 
   /** Everything found; call it once, after the last frame. */
-  finish(): Scene {
-    this.#advance(true);
+  async finish(): Promise<Scene> {
+    await this.#advance(true);
     const balls = rankBalls(this.#table, this.#times, this.#registrations);
     const { rims, netMotion } = chooseRim(this.#rims.places, this.#rims.ticks, balls, this.#registrations, this.#times);
     return {
@@ -118,16 +122,18 @@ export class SceneTracker {
     };
   }
 
-  #advance(last: boolean): void {
+  async #advance(last: boolean): Promise<void> {
     for (let held = this.#timeline.ready(last); held; held = this.#timeline.ready(last)) {
-      this.#look(held);
+      await this.#look(held);
       this.#timeline.done();
     }
   }
 
-  #look(held: Held): void {
+  async #look(held: Held): Promise<void> {
     const people = held.people.map(scaleOfPerson).filter((person) => person !== null);
-    this.#table.addFrame(this.#balls.find(held.pyramid, this.#timeline.references(), people));
+    const candidates = this.#balls.find(held.pyramid, this.#timeline.references(), people);
+    await this.#watch.look(held, candidates, people);
+    this.#table.addFrame(candidates);
     this.#rims.next(held, held.pyramid.levels[this.#balls.motionIndex]!, this.#timeline.before());
   }
 
