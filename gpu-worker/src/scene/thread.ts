@@ -7,8 +7,11 @@ import { openHere } from './network.ts';
 const { size, network } = workerData as ThreadData;
 const tracker = new SceneTracker(size, await openHere(network));
 
-// What it rejects with ends the thread, which its owner is told.
-parentPort!.on('message', (request: Request) => void answer(request));
+// One after the other: frames come faster than they are looked at. What rejects ends the thread, which its owner is told.
+let last = Promise.resolve();
+parentPort!.on('message', (request: Request) => {
+  last = last.then(() => answer(request));
+});
 
 async function answer(request: Request): Promise<void> {
   if (request === 'finish') return send({ scene: await tracker.finish() });
