@@ -35,7 +35,7 @@ const sections = [
       ),
     );
     return [
-      'The weights of the ball and rim finders were set by hand while watching these clips, and so were those of the cues that tell the hand; a regression on drawn shooters, tried instead, told 18 of 18 as recorded but 10 of 18 mirrored, and was given up: expect less on others.',
+      'The weights of the ball and rim finders were set by hand while watching these clips. The cues that tell the hand and the outcome take their numbers from synthetic shooters and throws (`scripts/eval/derive`); which cues there are was chosen by people who had seen these clips.',
       clipSummary(results),
       mirrorSummary(results),
       shotTable(results),

@@ -57,7 +57,7 @@ export async function evaluateSynthetic(): Promise<TargetRow[]> {
     runs.push({ view, truth, tracks, pairs, falseShots: left.size });
     console.error(`${view}: ${pairs.filter((p) => p.found).length} of ${pairs.length} shots, ${left.size} false`);
   }
-  return [...poseRows(runs), ...shotRows(runs)];
+  return [...poseRows(runs), ...shotRows(runs), ...flightRows(runs)];
 }
 
 function poseRows(runs: readonly Run[]): TargetRow[] {
@@ -100,6 +100,25 @@ function shotRows(runs: readonly Run[]): TargetRow[] {
     row('release error, median', '<= 0.033 s', `${median.toFixed(3)} s`, errors.length, median <= 0.033),
     row('shooting hand right', 'all', count(hands, found.length), found.length, hands === found.length),
     row('outcome right where it is said', 'all', count(right, judged.length), judged.length, right === judged.length),
+  ];
+}
+
+/** Of the shots seen from the side, yaw 60-120. */
+function flightRows(runs: readonly Run[]): TargetRow[] {
+  const pairs = runs.flatMap((run) => run.pairs).filter(({ truth }) => Math.abs(Math.abs(truth.yawDegrees) - 90) <= 30);
+  const rowOf = (name: 'releaseAngle' | 'releaseSpeed' | 'entryAngle', title: string, most: number, unit: string) => {
+    const errors = pairs.flatMap(({ truth, found }) => {
+      const value = found?.flight[name].value ?? null;
+      return value === null ? [] : [Math.abs(value - truth.metrics[name])];
+    });
+    const mae = errors.reduce((sum, e) => sum + e, 0) / errors.length;
+    const value = `${mae.toFixed(2)}${unit}, ${pairs.length - errors.length} withheld`;
+    return row(`${title}, yaw 60-120, MAE`, `<= ${most}${unit}`, value, errors.length, mae <= most);
+  };
+  return [
+    rowOf('releaseAngle', 'release angle', 1.5, '°'),
+    rowOf('releaseSpeed', 'release speed', 0.3, ' m/s'),
+    rowOf('entryAngle', 'entry angle', 2, '°'),
   ];
 }
 

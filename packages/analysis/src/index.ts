@@ -15,5 +15,5 @@ export { landmark, type Body, type Hand, type Landmark, type Point, type ShotDra
 export { CONSISTENCY_MIN_SHOTS } from './scores/consistency.ts';
 export { explainForm, perfect, type Explanation, type FormShare } from './scores/explain.ts';
 export { buildBodies } from './signals/body.ts';
-export { framingOf, type Framing } from './live/framing.ts';
-export { LiveAnalysis, type LiveAnalysisOptions, type LiveShot } from './live/liveAnalysis.ts';
+export { framingOf } from './live/framing.ts';
+export { LiveAnalysis, type LiveAnalysisOptions } from './live/liveAnalysis.ts';

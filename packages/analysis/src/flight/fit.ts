@@ -40,8 +40,8 @@ export interface FlightFit {
   ring: Ring | null;
   /** A quantity with what every source of error together makes of it; `null` where it does not exist. */
   quantity(of: (model: FlightModel) => number | null): Uncertain | null;
-  /** Logarithms of how much larger than gravity has it the ball is seen, and the ring; `null` without one. */
-  disagreement: { ball: Uncertain; ring: Uncertain | null };
+  /** Whether gravity and the ball's size tell one scale; what else disagrees (a ring) was left out. */
+  scaleAgrees: boolean;
 }
 
 /** Standard errors of a sighting to begin with: px, in its diameters, and of the logarithm of its diameter. */
@@ -60,6 +60,8 @@ const ROLL_SD = 2;
 const CAMERA_HEIGHT = { value: 1.4, sd: 0.5 };
 /** Of balls of sizes 5 to 7, and of detectors, in logarithms. */
 const BALL_SD = 0.05;
+/** Beyond so many of these it is no ball, or not gravity. */
+const DISAGREE = 3;
 /** People's trunks, and how much they foreshorten. */
 const TORSO_SD = 0.15;
 /** Of a found ring: centre in half widths, logarithm of the half width, half height over half width. */
@@ -118,20 +120,13 @@ function scatterOf({ sightings }: FlightEvidence, { residuals, weights }: Soluti
 }
 
 function fitOf({ ring }: FlightEvidence, { parameters, covariance }: Solution): FlightFit {
-  const own = (which: number, factor = 1): Uncertain => ({
-    value: parameters[which]! * factor,
-    sd: Math.sqrt(covariance[which * parameters.length + which]!),
-  });
   const quantity = (of: (model: FlightModel) => number | null) =>
     propagate({ values: parameters, covariance }, (p) => of(flightModel(p)));
   return {
     model: flightModel(parameters),
     ring,
     quantity,
-    disagreement: {
-      ball: own(parameter.lnBall),
-      ring: ring && quantity(({ focal, ring: place }) => Math.log((ring.a * place[2]) / ((focal * RIM_METRES) / 2))),
-    },
+    scaleAgrees: Math.abs(parameters[parameter.lnBall]!) < DISAGREE * BALL_SD,
   };
 }
 

@@ -30,11 +30,13 @@ export function measureFlight(fit: FlightFit, frame: number, onFloor: boolean): 
     if (!fit.ring) return withheld('m', 'no_rim');
     return shown ? measured('m', null, MOST.place, fit.quantity(of)) : withheld('m', 'view_not_valid');
   };
+  const scaled = (unit: Unit, most: number, of: (model: FlightModel) => number, at: number | null) =>
+    fit.scaleAgrees ? ask(unit, most, of, at) : withheld(unit, 'scale_unknown');
   const floored = (of: (model: FlightModel) => number, at: number | null = null) =>
-    onFloor ? ask('m', MOST.height, of, at) : withheld('m', 'landmarks_unreliable');
+    onFloor ? scaled('m', MOST.height, of, at) : withheld('m', 'landmarks_unreliable');
   return {
     releaseAngle: ask('deg', MOST.angle, ({ leaves, up }) => elevation(leaves.velocity, up), frame),
-    releaseSpeed: ask('m/s', MOST.speed, ({ leaves }) => Math.hypot(...leaves.velocity), frame),
+    releaseSpeed: scaled('m/s', MOST.speed, ({ leaves }) => Math.hypot(...leaves.velocity), frame),
     releaseHeight: floored((m) => m.height, frame),
     apexHeight: floored(apexHeight),
     entryAngle: fit.ring || onFloor ? ask('deg', MOST.angle, entryAngle) : withheld('deg', 'no_rim'),

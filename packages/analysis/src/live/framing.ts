@@ -1,9 +1,6 @@
-import type { PersonPose } from '@shotform/contracts';
+import type { Framing, PersonPose } from '@shotform/contracts';
 import { landmark, type Landmark } from '../model.ts';
 import { LANDMARK_STRIDE } from '../signals/layout.ts';
-
-/** What keeps a camera from seeing a shot well; `good` where nothing does. */
-export type Framing = 'nobody' | 'cut_off' | 'too_far' | 'good';
 
 /** A person less high than this part of the picture is measured roughly: a joint is then off by degrees, not parts of one. */
 const LEAST_HEIGHT = 0.3;

@@ -1,8 +1,8 @@
-import { reportSchema, type Tracks } from '@shotform/contracts';
+import { reportSchema, type LiveShot, type Tracks } from '@shotform/contracts';
 import { synthesizeTracks, usualNoise, variedShooter, type ShooterOptions } from '@shotform/testkit/tracks';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../analyze.ts';
-import { LiveAnalysis, type LiveShot } from './liveAnalysis.ts';
+import { LiveAnalysis } from './liveAnalysis.ts';
 
 /** What a browser sees: poses, and nothing of the ball. */
 function posesOnly(tracks: Tracks): Tracks {

@@ -1,4 +1,4 @@
-import type { ModelVersion, Report, Shot, TrackFrame, Tracks, TracksVideo } from '@shotform/contracts';
+import type { LiveShot, ModelVersion, Report, Shot, TrackFrame, Tracks, TracksVideo } from '@shotform/contracts';
 import { analyze, type AnalyzeOptions } from '../analyze.ts';
 import { ArmWatch } from './armWatch.ts';
 
@@ -9,16 +9,6 @@ export interface LiveAnalysisOptions extends AnalyzeOptions {
   rotationDegrees?: TracksVideo['rotationDegrees'];
   /** What saw the poses. */
   models: ModelVersion[];
-}
-
-/** A shot told while the player is still on the court. */
-export interface LiveShot {
-  /** As in a report, its `index` counted over the live analysis; frames are counted from its first. */
-  shot: Shot;
-  /** What a report of the last seconds alone says of it. */
-  feedback: Report['feedback'];
-  /** Media time at which it was told, seconds. */
-  toldAtSeconds: number;
 }
 
 /** A shot with its preparation and follow-through is no longer than this, seconds. */

@@ -45,10 +45,33 @@ export interface MetricDefinition {
   frameRate: GradedTable;
   /** Whether places in the picture are compared over time, which a moving camera spoils. */
   needsStillCamera?: boolean;
+  /** Whether its sign is that of the shooting side. (What looks at one side's joints alone needs the hand anyway.) */
+  needsHand?: boolean;
   /** Values that can exist; the interval does not reach beyond. */
   limits: Band;
   /** `null`: shown, never scored. */
   scoring: Scoring | null;
+}
+
+/** The shooting side's joints, and their counterparts: with both of them it does not matter which is which. */
+const counterparts: Partial<Record<Role, Role | null>> = {
+  shoulder: 'offShoulder',
+  elbow: null,
+  wrist: 'offWrist',
+  pinky: null,
+  index: null,
+  hip: 'offHip',
+  ankle: 'offAnkle',
+  toe: 'offToe',
+};
+
+/** Whether a metric would be another one if the other hand shot. */
+export function dependsOnHand({ landmarks, needsHand }: MetricDefinition): boolean {
+  const isAlone = (role: Role) => {
+    const other = counterparts[role];
+    return other !== undefined && (other === null || !landmarks.includes(other));
+  };
+  return needsHand === true || landmarks.some(isAlone);
 }
 
 /** Frame-rate factors. Trunk and legs live under 6 Hz, the arm under 12 (two and a half pictures a cycle at the least). */

@@ -3,8 +3,9 @@ import type { ShotDraft } from '../model.ts';
 import type { Steady } from '../signals/camera.ts';
 import { clamp } from '../signals/statistics.ts';
 import { bandInForce, type Baseline } from './baseline.ts';
+import { LEAST_HAND_CONFIDENCE } from '../people/hand.ts';
 import { contextOf, type ShotContext } from './context.ts';
-import type { Band, MetricDefinition } from './definition.ts';
+import { dependsOnHand, type Band, type MetricDefinition } from './definition.ts';
 import { dictionary } from './dictionary/index.ts';
 import { intervalOf, scaled, widened, type Estimate } from './estimate.ts';
 import { gradeAt, type GradedTable } from './grade.ts';
@@ -39,14 +40,20 @@ export function measureShot(draft: ShotDraft, { baseline, steady }: MeasureOptio
   const isSteady = draft.view.camera === 'still' || steady !== undefined;
   return dictionary.map((definition) => {
     const band = bandInForce(definition.id, definition.scoring, baseline);
-    const found =
-      definition.needsStillCamera && !isSteady ? withheld('view_not_valid') : measureMetric(definition, context);
+    const found = hindrance(definition, draft, isSteady) ?? measureMetric(definition, context);
     const { unit, event, plane } = definition;
     const { estimate, ...measured } = found;
     const scored = measured.measurable && !band ? { reason: 'not_scored' as const } : {};
     const metric = { ...measured, ...scored, unit, event, plane, band: band && ([...band] as [number, number]) };
     return { definition, band, estimate, metric };
   });
+}
+
+/** Why a metric is not even tried: places in a moving picture, or an arm of which it is not known that it shoots. */
+function hindrance(definition: MetricDefinition, draft: ShotDraft, isSteady: boolean): Found | null {
+  if (definition.needsStillCamera && !isSteady) return withheld('view_not_valid');
+  const unsure = draft.handConfidence < LEAST_HAND_CONFIDENCE && dependsOnHand(definition);
+  return unsure ? withheld('landmarks_unreliable') : null;
 }
 
 type Found = Pick<Measurement, 'estimate'> & Omit<Metric, 'unit' | 'event' | 'plane' | 'band'>;

@@ -6,6 +6,12 @@ import { clamp } from '../signals/statistics.ts';
 /** How much speaks for the right hand, in logarithms of odds; negative for the left. */
 export type RightOdds = number;
 
+/**
+ * Less sure than this, the hand is a guess: of synthetic shooters from all around, of those above it all were right, of
+ * those under it half.
+ */
+export const LEAST_HAND_CONFIDENCE = 0.6;
+
 /** What one arm does, as the picture shows it. */
 export interface ArmCues {
   /** Its elbow at its most bent before the release, and how far it opens from there until after it, degrees; `null` unseen. */

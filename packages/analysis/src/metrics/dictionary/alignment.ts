@@ -1,5 +1,7 @@
 import { frameRates, limits, type MetricDefinition } from '../definition.ts';
-import { scaled } from '../estimate.ts';
+import { scaled, type Estimate } from '../estimate.ts';
+import type { ShotContext } from '../context.ts';
+import { throwYaw } from '../view.ts';
 import { angle, atEvent, atTurn, gap, joint, lean, midHip, midShoulder, overShoulders } from '../measures.ts';
 
 const OWN_BASELINE = "the player's own baseline; without one it is shown, not scored";
@@ -96,6 +98,7 @@ export const alignment: readonly MetricDefinition[] = [
     landmarks: ['shoulder', 'offShoulder', 'hip', 'offHip'],
     view: 'trunkFrontal',
     frameRate: frameRates.body,
+    needsHand: true,
     limits: limits.lean,
     scoring: {
       band: [-8, 8],
@@ -123,6 +126,22 @@ export const alignment: readonly MetricDefinition[] = [
   },
 ];
 
+/**
+ * What forearms lean towards the rim on average, degrees (`scripts/eval/derive/forearm.ts`): from a little aside that looks
+ * like flare. How much more or less one shooter's does is in the view's error.
+ */
+const FOREARM_LEANS = { setPoint: -24, release: 9 } as const;
+
+/** A lean in the picture without what a lean towards the rim shows as from where the camera stands. */
+function withoutForwardLean(seen: Estimate, forward: number, { draft, outward }: ShotContext): Estimate {
+  const { yawDegrees } = draft.view;
+  if (yawDegrees === null) return seen;
+  const tangent = (degrees: number) => Math.tan((degrees * Math.PI) / 180);
+  const aside = Math.sin((throwYaw(yawDegrees, draft.hand) * Math.PI) / 180);
+  const value = Math.atan(tangent(seen.value) + outward * tangent(forward) * aside);
+  return { ...seen, value: (value * 180) / Math.PI };
+}
+
 /** The forearm's lean in the frontal plane: + where the elbow stands out from under the wrist. */
 function flare(id: string, event: 'setPoint' | 'release', at: string, weight: number): MetricDefinition {
   const outward = lean(joint('elbow'), joint('wrist'), 'outward');
@@ -135,7 +154,7 @@ function flare(id: string, event: 'setPoint' | 'release', at: string, weight: nu
     definition: `elbow->wrist of the shooting arm against the vertical in the frontal plane at ${at}, + elbow outside`,
     measure: atEvent(event, (context, time) => {
       const estimate = outward(context, time);
-      return estimate && scaled(estimate, -1);
+      return estimate && withoutForwardLean(scaled(estimate, -1), FOREARM_LEANS[event], context);
     }),
     landmarks: ['elbow', 'wrist'],
     view: 'forearmFrontal',
