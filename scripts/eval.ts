@@ -42,7 +42,7 @@ const sections = [
     ];
   })),
   ...(await part('spl', 'Free throws in 3D, through simulated cameras', async (folder) => [
-    'The view rules are taken from drawn shooters (`scripts/eval/derive`); that a forearm goes with the throw and not with the trunk was added after a first run on this data. The 0.1 s span in which turning points are read was chosen after seeing results on this data and stands.',
+    'The view rules, what forearms lean and the span in which turning points are read are taken from synthetic shooters (`scripts/eval/derive`); that a forearm goes with the throw and not with the trunk was added after a first run on this data.',
     targetTable(await evaluateSpl(folder)),
   ])),
   '## Flights with drag, as cameras beside the shooter see them',
