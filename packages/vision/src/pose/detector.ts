@@ -26,7 +26,8 @@ const FEATURE_MAPS = [
 ] as const;
 const BOX_NUMBERS = 12;
 const KEYPOINT_NUMBERS = 8;
-const SCORE_MIN = 0.5;
+/** A score of 0.5. */
+const LOGIT_MIN = 0;
 /** Detections that overlap more than this (intersection over union) are one person. */
 const SAME_PERSON_OVERLAP = 0.3;
 
@@ -53,8 +54,8 @@ export class PersonDetector {
     const left = region.x - region.size / 2;
     const top = region.y - region.size / 2;
     for (let i = 0; i < scores.length; i++) {
+      if (scores[i]! < LOGIT_MIN) continue;
       const score = 1 / (1 + Math.exp(-scores[i]!));
-      if (score < SCORE_MIN) continue;
       const at = i * BOX_NUMBERS;
       const x = (k: number): number => left + (boxes[at + k]! / INPUT_SIZE + this.anchors[2 * i]!) * region.size;
       const y = (k: number): number => top + (boxes[at + k]! / INPUT_SIZE + this.anchors[2 * i + 1]!) * region.size;
