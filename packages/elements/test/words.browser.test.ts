@@ -1,5 +1,7 @@
 import { page } from 'vitest/browser';
 import { expect, test } from 'vitest';
+import { ShotformElement } from '../src/base/element.ts';
+import { Vocabulary } from '../src/i18n/vocabulary.ts';
 import { northside } from '../stories/themes.ts';
 import { job } from '../stories/memory-client.ts';
 import { clip, find, mount } from './mount.ts';
@@ -142,7 +144,7 @@ test('in Spanish: words, numbers, and what reads them aloud', async () => {
   const lost = await find(widget, '.lost .whole .number');
   expect(lost.textContent).toBe('100,0');
   const values = [...(await find(widget, '.flight')).querySelectorAll('.value')].map((cell) => cell.textContent);
-  expect(values.join()).toMatch(/\d,\d+ m\/s/);
+  expect(values.join()).toMatch(/\d,\d+\sm\/s/);
 });
 
 test('the page, the theme, then the browser choose the language', async () => {
@@ -165,6 +167,27 @@ test('the page, the theme, then the browser choose the language', async () => {
   visitor('fr');
   expect(await title('', 'auto')).toBe('en See');
   visitor(...languages);
+});
+
+test('nothing is said before its language is here; where it cannot be fetched, English is', async () => {
+  const fetched = Promise.withResolvers<{ default: Record<'hi', string> }>();
+  const vocabulary = new Vocabulary<'hi'>({ hi: 'Hi' }, { es: () => fetched.promise });
+  class Probe extends ShotformElement<'hi'> {
+    constructor() {
+      super(vocabulary);
+    }
+    override render(): string {
+      return this.speechless ? '' : this.words.t('hi');
+    }
+  }
+  customElements.define('shotform-probe', Probe);
+  const probe = new Probe();
+  probe.locale = 'es';
+  document.body.append(probe);
+  await probe.updateComplete;
+  expect(probe.shadowRoot!.textContent).toBe('');
+  fetched.reject(new Error('offline'));
+  await expect.poll(() => probe.shadowRoot!.textContent).toBe('Hi');
 });
 
 test('a tenant has the last word, a locale the one before it', async () => {

@@ -236,7 +236,7 @@ export class ShotformWidget extends ShotformElement<WidgetKey> {
       @drop=${drag}
     >
       ${this.renderBar()}
-      ${this.offline ? html`<p class="banner">${icon('offline')}${words.t('offline.banner')}</p>` : nothing}
+      ${this.offline && !this.speechless ? html`<p class="banner">${icon('offline')}${words.t('offline.banner')}</p>` : nothing}
       <div class="main" tabindex="-1">${this.renderMain()}</div>
       <p class="hidden" role="status">${this.said}</p>
     </div>`;

@@ -80,6 +80,7 @@ it('has types that stand alone', () => {
   writeFileSync(
     join(project, 'page.ts'),
     `import { createShotform, importTracks, ShotformApiError, type Report, type UploadProgress } from '@shotform/sdk';
+     import { startLive, type LiveShot } from '@shotform/sdk/live';
      import { registerLocale, type ShotformWidget } from '@shotform/elements';
      import '@shotform/elements/define';
      import { loadShotform } from '@shotform/elements/loader';
@@ -105,6 +106,9 @@ it('has types that stand alone', () => {
        detail.nonsense;
        console.log(made);
      });
+     export const releases: number[] = [];
+     const onShot = ({ shot }: LiveShot): void => void releases.push(shot.release.timeSeconds);
+     export const live = startLive(document.createElement('video'), { assetBase: '/vision/', model: 'full', onShot });
      // @ts-expect-error a locale is a string
      widget.locale = 3;
      export const loaded: Promise<CustomElementConstructor | null> = loadShotform('/widget');`,
@@ -159,6 +163,23 @@ it('the SDK costs a page no more than it says', async () => {
   expect(weight(false)).toBeLessThan(SDK_LIMITS.first);
   expect(weight(true)).toBeLessThan(SDK_LIMITS.upload);
   expect(chunks.map(({ code }) => code).join('')).not.toContain('ZodType');
+});
+
+it('live analysis is bundled with its worker, which needs nothing else', async () => {
+  writeFileSync(join(project, 'live.js'), `export * from '@shotform/sdk/live';`);
+  const built = await build({
+    root: project,
+    configFile: false,
+    logLevel: 'silent',
+    worker: { format: 'es' },
+    build: { write: false, rolldownOptions: { input: join(project, 'live.js'), preserveEntrySignatures: 'strict' } },
+  });
+  const [result] = Array.isArray(built) ? built : [built];
+  if (!result || !('output' in result)) throw new Error('nothing was built');
+  const worker = result.output.find(({ fileName }) => /live-worker-.*\.js$/.test(fileName));
+  const code = worker?.type === 'asset' ? String(worker.source) : worker?.code;
+  expect(code).toContain('detectForVideo');
+  expect(code).not.toMatch(/\bimport\s*[{*"']|\bfrom\s*["']/);
 });
 
 describe('in a page', () => {
