@@ -237,8 +237,10 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     const height = Math.round(canvas.clientHeight * density);
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     context.clearRect(0, 0, width, height);
-    const { overlay } = this;
+    const { overlay, video } = this;
     if (typeof overlay !== 'object' || !this.drawing || this.playable !== 'source') return;
+    // The poster is of another moment.
+    if (!video || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     const shot = shotAt(this.report.shots, time) ?? this.report.shots[0];
     const plan = this.plans.find((candidate) => candidate.shot === shot);
     if (!plan) return;

@@ -10,6 +10,7 @@ export const cueStyles = css`
     background: var(--_cue);
     color: var(--_on-cue);
     --_soft: color-mix(in oklab, var(--_on-cue) 16%, var(--_cue));
+    --_softer: color-mix(in oklab, var(--_on-cue) 10%, var(--_cue));
   }
   .cue :focus-visible {
     outline-color: var(--_on-cue);
@@ -29,7 +30,7 @@ export const cueStyles = css`
   .evidence {
     position: relative;
     aspect-ratio: 1.15;
-    background: linear-gradient(100deg, var(--_soft) 40%, transparent 50%, var(--_soft) 60%) 0 / 300% 100%;
+    background: linear-gradient(100deg, var(--_soft) 40%, var(--_softer) 50%, var(--_soft) 60%) 0 / 300% 100%;
     animation: shimmer 1.6s linear infinite;
   }
   @keyframes shimmer {
