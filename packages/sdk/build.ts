@@ -1,11 +1,11 @@
 /**
- * Builds `dist`, which is what the published package holds: ES modules, the uploader in a chunk of its own, and types that
- * stand alone. The types of `@shotform/contracts` are inferred from zod schemas: what of them the SDK speaks is written out,
+ * Builds `dist`, which is what the published package holds: ES modules, the uploader in a chunk of its own, the worker of
+ * live analysis with all it needs in one file, and types that stand alone. The types of `@shotform/contracts` are inferred from zod schemas: what of them the SDK speaks is written out,
  * so that nobody who installs the SDK needs either.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'tsup';
+import { build, type Options } from 'tsup';
 import ts from 'typescript';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -13,27 +13,44 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 process.chdir(folder);
 const contracts = '@shotform/contracts';
 
-await build({
-  entry: { index: `${folder}src/index.ts` },
+const common = {
   outDir: `${folder}dist`,
   tsconfig: `${folder}tsconfig.json`,
   format: ['esm'],
   target: 'es2022',
   platform: 'browser',
-  dts: true,
-  clean: true,
   treeshake: true,
   silent: true,
+} satisfies Options;
+await build({
+  ...common,
+  entry: { index: `${folder}src/index.ts`, live: `${folder}src/live/index.ts` },
+  dts: true,
+  clean: true,
 });
-await standAlone(`${folder}dist/index.d.ts`);
+await build({
+  ...common,
+  entry: { 'live-worker': `${folder}src/live/worker.ts` },
+  noExternal: [/.*/],
+  minify: true,
+});
+await replaceIn('live.js', './worker.ts', './live-worker.js');
+await standAlone(['index.d.ts', 'live.d.ts']);
 
-async function standAlone(file: string): Promise<void> {
+async function replaceIn(name: string, from: string, to: string): Promise<void> {
+  const file = `${folder}dist/${name}`;
   const text = await readFile(file, 'utf8');
-  const names = [...text.matchAll(/^(?:import|export) \{ (.+) \} from '@shotform\/contracts';$/gm)]
+  if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
+  await writeFile(file, text.replaceAll(from, to));
+}
+
+async function standAlone(files: string[]): Promise<void> {
+  const texts = await Promise.all(files.map((name) => readFile(`${folder}dist/${name}`, 'utf8')));
+  const names = [...texts.join('\n').matchAll(/^(?:import|export) \{ (.+) \} from '@shotform\/contracts';$/gm)]
     .flatMap(([, list]) => list!.split(', '))
     .sort();
   await writeFile(`${folder}dist/contracts.d.ts`, writtenOut([...new Set(names)]));
-  await writeFile(file, text.replaceAll(`'${contracts}'`, "'./contracts.js'"));
+  for (const name of files) await replaceIn(name, `'${contracts}'`, "'./contracts.js'");
 }
 
 /** Declarations of these types of contracts, and of those that they name: nothing is left to be inferred or imported. */

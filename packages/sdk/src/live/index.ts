@@ -1,3 +1,3 @@
-export type { Framing, LiveShot } from '@shotform/analysis';
+export type { Framing, LiveShot } from '@shotform/contracts';
 export { startLive, type Live, type LiveOptions, type LiveResult } from './live.ts';
 export type { Delegate, LiveFrame, LiveModel } from './protocol.ts';

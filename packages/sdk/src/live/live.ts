@@ -1,5 +1,4 @@
-import type { LiveShot } from '@shotform/analysis';
-import type { Report, Tracks } from '@shotform/contracts';
+import type { LiveShot, Report, Tracks } from '@shotform/contracts';
 import { ShotformAbortError, ShotformSdkError } from '../errors.ts';
 import type { Answer, Delegate, FrameRequest, LiveFrame, LiveModel, Request } from './protocol.ts';
 

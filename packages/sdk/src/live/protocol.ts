@@ -1,6 +1,5 @@
 /** What the page and its worker say to each other. */
-import type { ModelVersion, PersonPose, Report, Tracks } from '@shotform/contracts';
-import type { Framing, LiveShot } from '@shotform/analysis';
+import type { Framing, LiveShot, ModelVersion, PersonPose, Report, Tracks } from '@shotform/contracts';
 
 export type LiveModel = 'lite' | 'full' | 'heavy';
 /** What computes the poses: the graphics processor where there is one that can, else the processor. */

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modelPath, type ModelName } from '@shotform/models';
+import { chromiumArgs, chromiumPath } from '@shotform/testkit/chromium';
 import { chromium, type Browser, type Page } from 'playwright';
 import { build } from 'vite';
 import type * as LiveSdk from '../../src/live/index.ts';
@@ -48,10 +49,7 @@ export class LivePage {
 
   static async open(clip: string): Promise<LivePage> {
     const server = await serve(await bundle(), clip);
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
-    });
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArgs });
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await page.waitForFunction('globalThis.live');
