@@ -44,7 +44,7 @@ export interface OutcomeCues {
  * Logarithms of odds that each cue is worth. A logistic regression on simulated throws of every kind from all around, with
  * finders that err (`scripts/eval/derive/outcome.ts`).
  */
-const WEIGHTS: OutcomeCues = { through: 1.7, inNet: 1.8, netMoves: 0.1, onwards: 0.9, bounces: 0.6, drops: 1.1 };
+const WEIGHTS: OutcomeCues = { through: 1.6, inNet: 1.9, netMoves: 0.1, onwards: 1.2, bounces: 0.5, drops: 0.8 };
 /** A ball that crosses the ring's level this near its centre is through it, this far it is not; in half widths. */
 const THROUGH = 0.6;
 const BESIDE = 1.3;
@@ -57,6 +57,8 @@ const NET_MOVES = 0.25;
 const NET_STILL = 0.05;
 /** A flight that passes the ring by more than this, in half widths, was not meant for it, or the ring is not one. */
 export const UNRELATED = 6;
+/** A ball that comes down further from the ring than this, in half widths, is another one. */
+const FARTHEST = 20;
 /** A ball that jumps up again from the rim by more than its diameter is out, mostly. */
 const BOUNCE = 1;
 /** A ball that this long after it came to the ring, seconds, is still this near its flight, in diameters, met nothing. */
@@ -131,7 +133,7 @@ export function crossingsOf(path: readonly Sighting[], ring: Ring): Crossing[] {
     if (p.below >= 0 || q.below < 0) continue;
     const part = p.below / (p.below - q.below);
     const across = p.across + part * (q.across - p.across);
-    if (Math.abs(across) > UNRELATED) continue;
+    if (Math.abs(across) > FARTHEST) continue;
     crossings.push({ time: a.time + part * (b.time - a.time), across });
   }
   return crossings;

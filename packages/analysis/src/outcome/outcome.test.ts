@@ -26,8 +26,8 @@ const flight = Array.from({ length: ARRIVES - 1 }, (_, i) => sighting(i + 1, at(
 
 /** What is judged where after its free flight the ball goes as `after` tells, and the net as `net` tells. */
 function judged(after: (step: number) => { x: number; y: number }, net: number | null, where: Ring | null = ring) {
-  const rest = Array.from({ length: 20 }, (_, i) => sighting(ARRIVES + i, after(i).x, after(i).y));
-  const frames = Array.from({ length: 60 }, (_, i): TrackFrame => {
+  const rest = Array.from({ length: 45 }, (_, i) => sighting(ARRIVES + i, after(i).x, after(i).y));
+  const frames = Array.from({ length: 90 }, (_, i): TrackFrame => {
     const netMotion = net === null ? null : i >= ARRIVES && i < ARRIVES + 8 ? net : 0.01;
     return { pose: [], ball: [], rim: null, netMotion };
   });
@@ -36,7 +36,7 @@ function judged(after: (step: number) => { x: number; y: number }, net: number |
     video: {
       width: 640,
       height: 480,
-      frames: 60,
+      frames: 90,
       timesSeconds: frames.map((_, i) => i / FPS),
       rotationDegrees: 0,
       letterbox: { left: 0, top: 0, right: 0, bottom: 0 },
@@ -93,6 +93,7 @@ describe('outcome', () => {
     const made = judged(throughNet, null, null);
     expect(made.result).toBe('made');
     expect(made.confidence).toBeLessThan(0.8);
-    expect(judged(backOffTheRim, null, null).result).toBe('missed');
+    // Off a rim it may go in the second time.
+    expect(judged(backOffTheRim, null, null).result).toBe('unknown');
   });
 });
