@@ -8,8 +8,10 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureModels } from '@shotform/models';
+import { evaluateBallAndHoop, stillsTables } from './eval/ballAndHoop.ts';
 import { evaluateClips } from './eval/clips.ts';
 import { evaluateFlight } from './eval/flight.ts';
+import { crossingTables, evaluateRimCrossings } from './eval/rimCrossings.ts';
 import { evaluateSpl } from './eval/spl.ts';
 import { evaluateSynthetic } from './eval/synthetic.ts';
 import { clipSummary, mirrorSummary, shotTable, targetTable } from './eval/tables.ts';
@@ -35,12 +37,18 @@ const sections = [
       ),
     );
     return [
-      'The weights of the ball and rim finders were set by hand while watching these clips. The cues that tell the hand and the outcome take their numbers from synthetic shooters and throws (`scripts/eval/derive`); which cues there are was chosen by people who had seen these clips.',
+      'The weights of the ball finder were set by hand while watching these clips; the rim is found by a network trained on drawn pictures. The cues that tell the hand and the outcome take their numbers from synthetic shooters and throws (`scripts/eval/derive`); which cues there are was chosen by people who had seen these clips.',
       clipSummary(results),
       mirrorSummary(results),
       shotTable(results),
     ];
   })),
+  ...(await part('rim-crossings', 'Made or missed, seen from near the hoop', async (folder) =>
+    crossingTables(await evaluateRimCrossings(folder)),
+  )),
+  ...(await part('ball-and-hoop', 'Balls and hoops in single pictures', async (folder) =>
+    stillsTables(await evaluateBallAndHoop(folder)),
+  )),
   ...(await part('spl', 'Free throws in 3D, through simulated cameras', async (folder) => [
     'The view rules, what forearms lean and the span in which turning points are read are taken from synthetic shooters (`scripts/eval/derive`); that a forearm goes with the throw and not with the trunk was added after a first run on this data.',
     targetTable(await evaluateSpl(folder)),
