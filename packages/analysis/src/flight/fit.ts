@@ -23,7 +23,7 @@ export interface FlightEvidence {
   /** Size of the picture, px; the optical axis is taken to be in its middle; pixels' centres are whole numbers. */
   picture: { width: number; height: number };
   release: { timeSeconds: number; uncertaintySeconds: number };
-  /** How fast the footage runs; `null` sd: as it happened. */
+  /** How fast the footage runs, 1 as it happened, with one standard error of its logarithm. */
   pace: { value: number; sd: number };
   /** The throw's yaw as the shooter's body tells it, degrees. */
   yaw: Uncertain | null;

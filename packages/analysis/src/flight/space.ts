@@ -9,7 +9,7 @@ export interface Moving {
 }
 
 /**
- * Of a = g - k |v| v, 1/m. Source: drag coefficient 0.5 of a size 7 ball at sea level (Brancazio 1981; `docs/metrics.md`).
+ * Of a = g - k |v| v, 1/m. Source: drag coefficient 0.5 of a size 7 ball at sea level (Brancazio 1981).
  */
 export const DRAG = 0.0224;
 /** Steps of a flight, seconds: at this size Runge and Kutta's fourth order is good to less than 0.1 mm. */

@@ -44,7 +44,11 @@ export function guideArm(s: Skeleton, shots: readonly ShotHands[], level: Axes, 
       phases.push({ from: dribble.from - 0.35, fade: 0.4, motion: guarding(s, 'left') });
       phases.push({ from: dribble.until, fade: 0.3, motion: guiding });
     }
-    phases.push({ from: release - form.guideLeaves, fade: LET_GO_SECONDS, motion: leftBehind(s, release, level, form) });
+    phases.push({
+      from: release - form.guideLeaves,
+      fade: LET_GO_SECONDS,
+      motion: leftBehind(s, release, level, form),
+    });
     phases.push({ from: lowered, fade: ARM_DOWN_SECONDS, motion: hanging(s, 'left') });
   }
   return phases;
