@@ -62,7 +62,7 @@ export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): 
   options.onProgress?.({ stage: 'probe', part: 0 });
   const media = await stages.time('probe', () => probeVideo(file, options));
   const { models, versions } = await stages.time('models', () => openModels(options));
-  const pictures = pictureCopy(media, options);
+  const pictures = await pictureCopy(media, options);
   try {
     const tracks = await stages.time('vision', () => see(media, models, versions, pictures, options));
     options.onProgress?.({ stage: 'analysis', part: 0 });
@@ -75,9 +75,9 @@ export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): 
   }
 }
 
-function pictureCopy(media: Media, { copyFolder }: AnalyzeOptions): PictureCopy | null {
+async function pictureCopy(media: Media, { copyFolder }: AnalyzeOptions): Promise<PictureCopy | null> {
   if (copyFolder === undefined || !isCopyWorthwhile(media)) return null;
-  return new PictureCopy(join(copyFolder, '.pictures.mkv'), annotatedSize(media));
+  return PictureCopy.plan(join(copyFolder, '.pictures.mkv'), media, annotatedSize(media));
 }
 
 /**

@@ -14,15 +14,21 @@ let folder: string;
 let media: Media;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shotform-copy-'));
-  const lying = join(folder, 'lying.mp4');
-  // Twice the rate for half of the time, full range, more pictures than one group.
-  const uneven = ['-vf', "select='gt(n,40)+mod(n,2)',scale=out_range=full,format=yuvj420p", '-fps_mode', 'passthrough'];
-  await ffmpeg(...testPicture('320x160', 30, 3), ...uneven, '-c:v', 'libx264', '-color_range', 'pc', lying);
-  const turned = join(folder, 'turned.mov');
-  await ffmpeg('-i', lying, '-c', 'copy', '-metadata:s:v', 'rotate=90', turned);
-  media = await probeVideo(turned);
+  media = await turnedClip('tv');
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+/** Lying on its side, at twice the rate for half of the time, with more pictures than one group. */
+async function turnedClip(range: 'tv' | 'pc'): Promise<Media> {
+  const lying = join(folder, `lying-${range}.mp4`);
+  const layout = range === 'pc' ? 'yuvj420p' : 'yuv420p';
+  const uneven = `select='gt(n,40)+mod(n,2)',scale=out_range=${range},format=${layout}`;
+  const coding = ['-fps_mode', 'passthrough', '-c:v', 'libx264', '-color_range', range];
+  await ffmpeg(...testPicture('320x160', 30, 3), '-vf', uneven, ...coding, lying);
+  const turned = join(folder, `turned-${range}.mov`);
+  await ffmpeg('-i', lying, '-c', 'copy', '-metadata:s:v', 'rotate=90', turned);
+  return probeVideo(turned);
+}
 
 async function lumas(of: Media, options: DecodeOptions = {}): Promise<Uint8Array[]> {
   const seen: Uint8Array[] = [];
@@ -35,9 +41,13 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 }
 
 describe('a copy', () => {
-  it('has every picture, upright and in its own size, nearly as it was', async () => {
-    expect(media).toMatchObject({ width: 160, height: 320, source: { range: 'full' } });
-    const copy = new PictureCopy(join(folder, 'copy.mkv'), size);
+  it.each([
+    ['tv', 'limited'],
+    ['pc', 'full'],
+  ] as const)('has every picture, upright and in its own size, nearly as it was: %s', async (tag, range) => {
+    const media = await turnedClip(tag);
+    expect(media).toMatchObject({ width: 160, height: 320, source: { range } });
+    const copy = await PictureCopy.plan(join(folder, 'copy.mkv'), media, size);
     const seen = await lumas(media, { copy });
     const copied = await copy.finish(media);
     expect(copied).toMatchObject({ ...size, rotationDegrees: 0, source: { range: 'limited' } });
@@ -50,7 +60,7 @@ describe('a copy', () => {
   });
 
   it('that cannot be written is done without', async () => {
-    const copy = new PictureCopy(join(folder, 'nowhere/copy.mkv'), size);
+    const copy = await PictureCopy.plan(join(folder, 'nowhere/copy.mkv'), media, size);
     const seen = await lumas(media, { copy });
     expect(await copy.finish(media)).toBeNull();
     expect(seen).toEqual(await lumas(media));

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { defaultMediaLimits } from '@shotform/contracts';
 import { conversion } from './filters.ts';
 import type { Media } from './media.ts';
+import { canScaleByZimg } from './zimg.ts';
 
 /** Of MPEG-4 part 2, 2 being the best: what it loses is a third of what H.264 at the quality of our videos does. */
 const QUANTISER = '3';
@@ -15,16 +16,24 @@ const QUANTISER = '3';
 export class PictureCopy {
   private readonly file: string;
   private readonly size: { width: number; height: number };
+  private readonly scaler: 'zscale' | 'scale';
   private written: Promise<boolean> = Promise.resolve(false);
 
-  constructor(file: string, size: { width: number; height: number }) {
+  private constructor(file: string, size: { width: number; height: number }, scaler: 'zscale' | 'scale') {
     this.file = file;
     this.size = size;
+    this.scaler = scaler;
+  }
+
+  /** Of `media`, to be written to `file`; `size` is even. */
+  static async plan(file: string, media: Media, size: { width: number; height: number }): Promise<PictureCopy> {
+    return new PictureCopy(file, size, (await canScaleByZimg(media)) ? 'zscale' : 'scale');
   }
 
   /** What ffmpeg must be told to write the copy to a descriptor. */
   arguments(media: Media, descriptor: number): string[] {
     const { filters } = conversion(media, { ...this.size, range: 'limited' });
+    if (this.scaler === 'zscale') filters.unshift(`zscale=${this.size.width}:${this.size.height}:filter=bilinear`);
     // Only the order of pictures counts: at the highest rate that is allowed no copy is too long, nor its rate too high.
     const rate = String(defaultMediaLimits.framesPerSecond);
     const graph = [...filters, `settb=1/${rate}`, 'setpts=N'].join(',');
