@@ -4,7 +4,7 @@ import type { BallDetector, DetectorWindow, Place } from '../detector/index.ts';
 import { windowsAround } from '../detector/index.ts';
 import type { BallFinder } from './ball-finder.ts';
 import { FOUND_BY, type Measured } from './candidates.ts';
-import { ballsAtHoop } from './hoop-watch.ts';
+import { ballsAtHoop, beliefIn } from './hoop-watch.ts';
 import type { HoopWatch } from './hoop-watch.ts';
 import type { PersonScale } from './people.ts';
 import type { Held } from './timeline.ts';
@@ -15,6 +15,8 @@ const NEAR = 4;
 /** Such a candidate is at most this much larger or smaller than a ball at the hoop. */
 const GROWTH = 2;
 const MOST_WINDOWS = 1;
+/** Of a hoop, that it is one: seen in half of the looks as likely as not. */
+const LEAST_BELIEF = 0.25;
 /** A ball is where a candidate is if their centres are this near, in diameters, and the larger is at most so much larger. */
 const SAME = { away: 0.4, growth: 1.5 } as const;
 /** What the network does not tell is taken to be this likely. */
@@ -36,7 +38,8 @@ export class BallWatch {
     const { pyramid, registration } = held;
     if (!registration) return;
     const { scale } = pyramid.fine;
-    const places = ballsAtHoop(this.#hoops.places, registration)
+    const hoops = this.#hoops.places.filter((hoop) => beliefIn(hoop) >= LEAST_BELIEF);
+    const places = ballsAtHoop(hoops, registration)
       .filter((place) => candidates.some((candidate) => comesTo(place, candidate)))
       .map((place) => shrunk(place, scale));
     if (places.length === 0) return;

@@ -10,9 +10,9 @@ const SEEN_WIDTH = { from: 14, to: 90 } as const;
 /** A rim is 45.7 cm wide inside, a ball 24.3 cm. */
 const BALLS_PER_RING = 1.88;
 /** Known hoops are looked at this often. */
-const CHECK_SECONDS = 0.5;
+const CHECK_SECONDS = 1;
 /** The whole picture is looked through at once, then ever more seldom: what was not there for long seldom comes. */
-const SEARCH_SECONDS = { first: 0.5, last: 4 } as const;
+const SEARCH_SECONDS = { first: 0.5, last: 8 } as const;
 /** Longer sides of the pictures it is looked through in, px: far hoops in the one, near ones in the other. */
 const SEARCH_SIDES = [960, 480, 240] as const;
 /** Hoops nearer to each other than this, in widths, and at most this much larger are one. */
@@ -80,7 +80,9 @@ export class HoopWatch {
     for (const place of this.#places) {
       if (place.chain === chain && windows.some((window) => shows(window, ringOf(place), toFrame))) place.looks++;
     }
-    for (const rim of rims) this.#take(chain, sightOf(rim, toReference));
+    // Over the picture's edge its pixels only go on.
+    const inside = rims.filter(({ x, y }) => x >= 0 && y >= 0 && x < frame.width && y < frame.height);
+    for (const rim of inside) this.#take(chain, sightOf(rim, toReference));
     this.#places = this.#places
       .filter(({ sights, looks }) => looks < PATIENCE * sights.length)
       .toSorted((p, q) => beliefIn(q) - beliefIn(p))
@@ -94,7 +96,7 @@ export class HoopWatch {
   }
 }
 
-/** Where a ball that is at a hoop would be in a frame, and how large. */
+/** Where a ball that is at one of the hoops would be in a frame, and how large. */
 export function ballsAtHoop(places: readonly HoopPlace[], { chain, toReference }: Registration): Place[] {
   const toFrame = invert(toReference);
   return places
