@@ -40,8 +40,8 @@ const AIM = 0.2;
 const LEAST_SPAN = 0.3;
 /** Diameters of balls of sizes 7, 6 and 5, metres; the engine is not told which. */
 const balls = [0.243, 0.235, 0.225] as const;
-/** A ring is found with this standard error, in its half widths, beside the pixels'. */
-const RING_ERROR = 0.08;
+/** A ring is found with these standard errors, in its half widths, beside the pixels': about what finders do on drawn clips. */
+const RING_ERROR = { centre: 0.15, size: 0.1 };
 /** Trunks against statures, and how they differ between people. */
 const TRUNK = { part: 0.284, spread: 0.12 };
 const quantities = ['releaseAngle', 'releaseSpeed', 'releaseHeight', 'entryAngle'] as const;
@@ -154,7 +154,7 @@ function seen(
 ): FlightEvidence | null {
   const ellipse = projectCircle(camera, [distance, 0, RIM_HEIGHT], RIM_RADIUS)!;
   const noise = () => source.normal(NOISE);
-  const ringNoise = () => noise() + source.normal(RING_ERROR) * ellipse.a;
+  const ringNoise = (part: keyof typeof RING_ERROR) => noise() + source.normal(RING_ERROR[part]) * ellipse.a;
   const sightings: FlightSighting[] = [];
   // The first sight is up to a picture after the release; the last before the ball may touch the rim.
   for (let t = source.range(0.03, 0.03 + 1 / FPS); t < lasts - 0.05; t += 1 / FPS) {
@@ -179,10 +179,10 @@ function seen(
     torso,
     ring: {
       ...ellipse,
-      x: ellipse.x + ringNoise(),
-      y: ellipse.y + ringNoise(),
-      a: Math.max(2, ellipse.a + ringNoise()),
-      b: Math.max(0, ellipse.b + ringNoise()),
+      x: ellipse.x + ringNoise('centre'),
+      y: ellipse.y + ringNoise('centre'),
+      a: Math.max(2, ellipse.a + ringNoise('size')),
+      b: Math.max(0, ellipse.b + ringNoise('size')),
       confidence: 0.9,
     },
     floor: { value: feet[1] + source.normal(0.03 * torso), sd: 0.03 * torso },
