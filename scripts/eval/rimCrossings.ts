@@ -61,15 +61,15 @@ function outcomeOf(tracks: Tracks): Outcome {
 /** The tables of docs/accuracy.md. */
 export function crossingTables(crossings: readonly Crossing[]): string[] {
   const answered = crossings.filter(({ outcome }) => outcome.result !== 'unknown');
-  const right = (of: readonly Crossing[]) => count(of.filter((c) => c.outcome.result === c.truth).length, of.length);
+  const right = (of: readonly Crossing[]) => count(of.filter(isRight).length, of.length);
   const blocks = [...new Set(crossings.map(({ block }) => block))];
   const inBlock = (of: readonly Crossing[], block: number) => of.filter((c) => c.block === block);
   return [
     markdownTable(
       ['', 'target', 'value'],
       [
-        ['right where it answers', '97 %', right(answered)],
-        ['answers', '85 %', count(answered.length, crossings.length)],
+        against(0.97, 'right where it answers', answered.filter(isRight).length, answered.length),
+        against(0.85, 'answers', answered.length, crossings.length),
         ['always the majority of the other blocks', '', baseline(crossings, majority)],
         ['nearest in size, frame rate and length among the other blocks', '', baseline(crossings, nearest)],
       ],
@@ -85,6 +85,16 @@ export function crossingTables(crossings: readonly Crossing[]): string[] {
     ),
     markdownTable(['answers, the surest first', 'right'], riskCoverage(crossings, right)),
   ];
+}
+
+function isRight({ outcome, truth }: Crossing): boolean {
+  return outcome.result === truth;
+}
+
+/** A row with its target; what misses is bold. */
+function against(target: number, name: string, successes: number, n: number): string[] {
+  const value = count(successes, n);
+  return [name, `${Math.round(100 * target)} %`, successes >= target * n ? value : `**${value}**`];
 }
 
 function riskCoverage(crossings: readonly Crossing[], right: (of: readonly Crossing[]) => string): string[][] {
