@@ -1,6 +1,7 @@
 import type { Contribution, Score, ScoreGroup, Scores, WithheldReason } from '@shotform/contracts';
 import { groupWeights } from '../metrics/dictionary/index.ts';
 import type { Measurement } from '../metrics/measure.ts';
+import { LEAST_CREDIBILITY } from '../metrics/view.ts';
 import { combine, coverageOf, creditedWeights, type Part } from './combine.ts';
 import { subScore, subScoreInterval, withheldScore } from './subscore.ts';
 
@@ -76,7 +77,8 @@ function contributionsOf(measured: readonly FormPart[]): Contribution[] {
 function scoreGroup(parts: readonly FormPart[]): Score {
   if (parts.length === 0) return withheldScore('not_scored');
   const measured = parts.filter((part) => part.credibility > 0);
-  if (coverageOf(parts) >= LEAST_COVERAGE) return combine(measured);
+  // A group tells what its metrics cost, down to what makes a single metric not measurable.
+  if (coverageOf(parts) >= LEAST_CREDIBILITY) return combine(measured);
   const missing = parts.filter((part) => part.credibility === 0).sort((a, b) => b.weight - a.weight)[0];
   return withheldScore(missing?.reason ?? 'coverage_too_low');
 }
