@@ -10,6 +10,7 @@ import { FilesOrigin } from './http/files-origin.ts';
 import { requestState } from './http/request.ts';
 import { RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { visionFiles } from './http/vision-files.ts';
 import { widgetFiles } from './http/widget-files.ts';
 import { nestLogger } from './operations/logger.ts';
 import { Metrics } from './operations/metrics.ts';
@@ -19,6 +20,8 @@ import { requestLog } from './operations/request-log.ts';
 const CONSOLE = fileURLToPath(new URL('../console/dist', import.meta.url));
 /** The widget's, likewise. */
 const WIDGET = fileURLToPath(new URL('../../packages/elements/dist/widget', import.meta.url));
+/** The models', likewise. */
+const MODELS = fileURLToPath(new URL('../../packages/models/files', import.meta.url));
 /** Bodies are JSON and small: videos go straight to the object store. */
 const BODY_LIMIT = '1mb';
 /** How long requests that run may go on once we are to stop. */
@@ -43,8 +46,9 @@ export async function createApp(surroundings: Surroundings): Promise<NestExpress
   app.set('trust proxy', config.trustProxy);
   app.use(requestState, requestLog(logger, app.get(Metrics)), securityHeaders(config.publicUrl), cors(routes));
   // Not the live events: a compressor keeps back what is to be sent at once.
-  app.use(['/widget', '/v1/sessions', '/v1/analyses'], compression({ level: 9 }));
+  app.use(['/widget', '/vision', '/v1/sessions', '/v1/analyses'], compression({ level: 9 }));
   app.use('/widget', widgetFiles(WIDGET));
+  app.use('/vision/v1', visionFiles(MODELS));
   for (const handler of consoleFiles(CONSOLE, config.s3?.publicEndpoint ?? config.s3?.endpoint ?? config.filesUrl))
     app.use(handler);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
