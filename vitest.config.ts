@@ -41,6 +41,7 @@ export default defineConfig({
           browser: browser(),
           include: ['packages/elements/test/*.browser.test.ts'],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

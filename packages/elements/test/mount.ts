@@ -13,9 +13,9 @@ export function mount(memory: Partial<Memory> = {}): { widget: ShotformWidget; c
   return { widget, client };
 }
 
-/** The first element that matches, in any shadow root of ours, once it is there. */
+/** The first element that matches, in any shadow root of ours, once it is there: the first to want a part waits for its build. */
 export async function find<E extends HTMLElement = HTMLElement>(root: Element, selector: string): Promise<E> {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 2000; i++) {
     const found = deep(root, selector);
     if (found) return found as E;
     await new Promise((resolve) => setTimeout(resolve, 20));
