@@ -60,7 +60,7 @@ export class LiveAnalysis {
 
   /** The report of everything that was seen; with no frame at all, one without shots. */
   finish(): Report {
-    return analyze(this.#tracks(0), this.#options);
+    return analyze(this.tracks(), this.#options);
   }
 
   /** Everything that was seen, as `analyze` takes it. */
