@@ -9,6 +9,8 @@ export interface CuttingProxy {
   /** How many requests it saw, and how many of them it cut. */
   seen: number;
   cut: number;
+  /** From now on all requests pass. */
+  heal(): void;
   stop(): Promise<void>;
 }
 
@@ -20,8 +22,9 @@ type Moment = 'before' | 'sending' | 'answered' | 'never';
  * @param random gives numbers in [0, 1).
  */
 export async function startCuttingProxy(target: string, share: number, random: () => number): Promise<CuttingProxy> {
+  let cutting = share;
   const server = createServer((incoming, outgoing) => {
-    const moment = momentOf(share, random);
+    const moment = momentOf(cutting, random);
     proxy.seen++;
     if (moment !== 'never') proxy.cut++;
     pass(new URL(incoming.url ?? '/', target), incoming, outgoing, moment, random());
@@ -31,6 +34,9 @@ export async function startCuttingProxy(target: string, share: number, random: (
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     seen: 0,
     cut: 0,
+    heal: () => {
+      cutting = 0;
+    },
     stop: async () => {
       server.close();
       server.closeAllConnections();

@@ -67,7 +67,10 @@ describe('an upload', () => {
     expect(upload).toMatchObject({ id: handle.uploadId, status: 'completed', bytes: file.size, fileName: 'shots.mp4' });
     const [requests, cut] = [api.seen + files.seen, api.cut + files.cut];
     console.log(`${file.size} bytes, ${requests} requests, ${cut} of them cut`);
-    expect(cut).toBeGreaterThan(0);
+    expect(api.cut).toBeGreaterThan(0);
+    expect(files.cut).toBeGreaterThan(0);
+    // What follows counts requests.
+    files.heal();
     expect([...new Set(seen.map(({ state }) => state))]).toEqual(['preparing', 'uploading', 'verifying', 'completed']);
     expect(seen.at(-1)).toEqual({ state: 'completed', sentBytes: file.size, totalBytes: file.size });
     const { id } = await shotform.analyses.create({ upload: upload.id });
