@@ -21,6 +21,8 @@ const browser = () => ({
 
 export default defineConfig({
   test: {
+    // Every core: vitest would leave one idle, and many tests mostly wait.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

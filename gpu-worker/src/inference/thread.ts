@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Tensor } from '@shotform/vision';
 import * as ort from 'onnxruntime-node';
 import type { Answer, Request, ThreadData } from './messages.ts';
+import { OutputCollector } from './outputs.ts';
 import { SharedTensors } from './shared.ts';
 
 const { path, provider } = workerData as ThreadData;
@@ -14,6 +15,7 @@ const session = await ort.InferenceSession.create(path, {
   extra: { session: { intra_op: { allow_spinning: '0' }, disable_cpu_ep_fallback: provider === 'cuda' ? '1' : '0' } },
 });
 const outputs: SharedTensors[] = [];
+const collector = new OutputCollector();
 
 parentPort!.on('message', (request: Request) => void answer(request));
 send('open');
@@ -24,6 +26,7 @@ async function answer({ slot, inputs }: Request): Promise<void> {
     for (const [name, { data, dims }] of Object.entries(inputs)) feeds[name] = new ort.Tensor('float32', data, dims);
     const results = floatTensors(await session.run(feeds));
     send({ slot, outputs: (outputs[slot] ??= new SharedTensors()).hold(results) });
+    collector.afterRun();
   } catch (error) {
     send({ slot, error: error instanceof Error ? error.message : String(error) });
   }
