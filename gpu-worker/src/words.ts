@@ -38,6 +38,8 @@ export const flightWords: Record<string, string> = {
   entryAngle: 'Entry angle',
   lateral: 'Left or right of the rim',
   depth: 'Past the front of the rim',
+  scaleByBall: "Scale by the ball's size",
+  scaleByRing: "Scale by the ring's width",
 };
 
 export const reasonWords: Record<WithheldReason, string> = {

@@ -9,7 +9,10 @@ export function summary(
 ): string {
   const blocks = [clipLines(report, about.file)];
   if (report.shots.length === 0) blocks.push(['No shot was found in this clip.']);
-  else blocks.push(table(report.shots), sessionLines(report), withheldLines(report.shots), cueLines(report));
+  else {
+    const lost = [...withheldLines(report.shots), ...betterViewLines(report)];
+    blocks.push(table(report.shots), sessionLines(report), lost, cueLines(report));
+  }
   if (about.out) {
     const folder = relative(about.cwd, about.out) || '.';
     blocks.push([`Written to ${folder}: ${about.written.join(', ')}`]);
@@ -134,6 +137,16 @@ function wrapped(text: string): string[] {
     line += ` ${word}`;
   }
   return [...lines, line];
+}
+
+/** Where to film from next time. */
+function betterViewLines({ betterViews }: Report): string[] {
+  return betterViews.flatMap(({ yawDegrees, turnDegrees, metrics }) => {
+    const degrees = Math.abs(Math.round(turnDegrees ?? 0));
+    const way =
+      turnDegrees === null ? '' : `, ${degrees}° to the ${turnDegrees < 0 ? 'right' : 'left'} around the player,`;
+    return wrapped(`Filmed ${direction(yawDegrees)}${way} it would show ${metrics.map(metricWord).join(', ')}.`);
+  });
 }
 
 function cueLines({ feedback }: Report): string[] {

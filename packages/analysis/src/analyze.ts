@@ -5,6 +5,7 @@ import { giveFeedback } from './feedback/rules.ts';
 import type { Baseline } from './metrics/baseline.ts';
 import { measureShot, type Measurement } from './metrics/measure.ts';
 import type { ShotDraft } from './model.ts';
+import { betterViews } from './report/better-views.ts';
 import { bestRim, describePose, describeVideo } from './report/clip.ts';
 import { configurationVersion } from './report/configuration.ts';
 import { soundDrafts } from './report/sound.ts';
@@ -47,13 +48,15 @@ export function analyze(tracks: Tracks, options: AnalyzeOptions = {}): Report {
     measurements: measureShot(draft, { baseline: options.baseline, steady }),
   }));
   const shots = measured.map((shot, index) => shotOf(shot, index, measured));
+  const view = sessionView(tracks, drafts);
   const timeOf = (frame: number) => tracks.video.timesSeconds[frame] ?? 0;
   return {
     schemaVersion: '1.0',
     engine: { version: manifest.version, configuration: configurationVersion() },
     models: tracks.models,
     video: describeVideo(tracks),
-    view: sessionView(tracks, drafts),
+    view,
+    betterViews: betterViews(view, shots),
     pose: describePose(tracks),
     rim: bestRim(tracks),
     shots,

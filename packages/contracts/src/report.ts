@@ -94,6 +94,9 @@ export const flightSchema = z.strictObject({
   lateral: measuredSchema,
   /** Past the front of the rim, metres. */
   depth: measuredSchema,
+  /** What the ball's size alone, and the ring's width alone, say of the scale, over that of the whole fit: 1 where they agree. */
+  scaleByBall: measuredSchema,
+  scaleByRing: measuredSchema,
   path: z.array(pathPointSchema),
 });
 
@@ -160,6 +163,17 @@ export const viewSchema = z.strictObject({
   rollDegrees: z.number().nullable(),
   camera: z.enum(['still', 'moving']),
   reason: withheldReasonSchema.optional(),
+});
+
+/** Where the camera would have shown what it could not show from where it stood. */
+export const betterViewSchema = z.strictObject({
+  plane: z.enum(['sagittal', 'frontal']),
+  /** The yaw of that view: the shooting side, or the nearer of front and back. */
+  yawDegrees: viewSchema.shape.yawDegrees.unwrap(),
+  /** How far to carry the camera around the shooter, in (-180, 180], + to the left as one faces them; `null` where it is not known. */
+  turnDegrees: z.number().gt(-180).lte(180).nullable(),
+  /** What it would show. */
+  metrics: z.array(z.string()).min(1),
 });
 
 export const shotSchema = z.strictObject({
@@ -238,6 +252,8 @@ export const reportSchema = z.strictObject({
     durationSeconds: z.number().min(0),
   }),
   view: viewSchema,
+  /** Those that would show the most first; none where nothing was withheld for the view. */
+  betterViews: z.array(betterViewSchema),
   pose: z.strictObject({
     model: z.string(),
     /** The part of all frames in which somebody's pose could be used, 0-1. */
@@ -277,6 +293,7 @@ export type ScoreGroup = z.infer<typeof scoreGroupSchema>;
 export type Score = z.infer<typeof scoreSchema>;
 export type Contribution = z.infer<typeof contributionSchema>;
 export type Scores = z.infer<typeof scoresSchema>;
+export type BetterView = z.infer<typeof betterViewSchema>;
 export type View = z.infer<typeof viewSchema>;
 export type Shot = z.infer<typeof shotSchema>;
 export type Feedback = z.infer<typeof feedbackSchema>;

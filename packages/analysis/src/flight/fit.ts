@@ -42,6 +42,8 @@ export interface FlightFit {
   quantity(of: (model: FlightModel) => number | null): Uncertain | null;
   /** Whether gravity and the ball's size tell one scale; what else disagrees (a ring) was left out. */
   scaleAgrees: boolean;
+  /** The scale that the ring's width alone tells, over that of the fit to everything, the ring included. */
+  scaleByRing: Uncertain | null;
 }
 
 /** Standard errors of a sighting to begin with: px, in its diameters, and of the logarithm of its diameter. */
@@ -86,10 +88,11 @@ const degrees = 180 / Math.PI;
 export function fitFlight(evidence: FlightEvidence): FlightFit | null {
   const withRing = solve(evidence);
   if (!withRing) return null;
-  if (!evidence.ring || isAtHome(withRing)) return fitOf(evidence, withRing);
+  const fit = fitOf(evidence, withRing);
+  if (!evidence.ring || isAtHome(withRing)) return fit;
   const without = { ...evidence, ring: null };
   const solution = solve(without);
-  return solution && fitOf(without, solution);
+  return solution && { ...fitOf(without, solution), scaleByRing: fit.scaleByRing };
 }
 
 const ringResiduals = 8;
@@ -126,6 +129,7 @@ function fitOf({ ring }: FlightEvidence, { parameters, covariance }: Solution): 
     model: flightModel(parameters),
     ring,
     quantity,
+    scaleByRing: ring && quantity((model) => ringHalfWidth(model) / ring.a),
     scaleAgrees: Math.abs(parameters[parameter.lnBall]!) < DISAGREE * BALL_SD,
   };
 }
@@ -190,10 +194,8 @@ function ofRing({ ring, picture, floor }: FlightEvidence, p: Parameters, model: 
     const free = [p[parameter.ringX]!, p[parameter.ringY]!, 10 * p[parameter.lnRingDepth]!];
     return [...free.map((value) => value / 1e4), 0, 0, 0, 0, 0];
   }
-  const { focal, up, states, arrives, leaves, height } = model;
-  const place = model.ring;
+  const { up, states, arrives, leaves, height, ring: place } = model;
   const sd = Math.hypot(RING.pixel, RING.centre * ring.a);
-  const width = (focal * RIM_METRES) / (2 * place[2]);
   const off = arrives === null ? null : levelled(along(states.at(arrives), place, -1), up);
   const sight = levelled(place, up);
   const distance = Math.hypot(...sight);
@@ -202,13 +204,18 @@ function ofRing({ ring, picture, floor }: FlightEvidence, p: Parameters, model: 
   return [
     (p[parameter.ringX]! - (ring.x - cx)) / sd,
     (p[parameter.ringY]! - (ring.y - cy)) / sd,
-    Math.log(width / ring.a) / Math.hypot(RING.lnWidth, RING.pixel / ring.a),
+    Math.log(ringHalfWidth(model) / ring.a) / Math.hypot(RING.lnWidth, RING.pixel / ring.a),
     (Math.abs(dot(place, up)) / Math.hypot(...place) - ring.b / ring.a) / RING.roundness,
     ahead === null ? 0 : ahead / AIM_SD,
     aside === null ? 0 : aside / AIM_SD,
     floor ? (height + dot(along(place, leaves.place, -1), up) - RIM_HEIGHT) / RING_HEIGHT_SD : 0,
     arrives === null ? Math.sqrt(ALIEN) : 0,
   ];
+}
+
+/** Half of the ring's width in the picture, px. */
+function ringHalfWidth({ focal, ring }: FlightModel): number {
+  return (focal * RIM_METRES) / (2 * ring[2]);
 }
 
 const knownResiduals = 11;

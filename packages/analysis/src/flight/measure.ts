@@ -42,6 +42,13 @@ export function measureFlight(fit: FlightFit, frame: number, onFloor: boolean): 
     entryAngle: fit.ring || onFloor ? ask('deg', MOST.angle, entryAngle) : withheld('deg', 'no_rim'),
     lateral: atRing(deviationFrom('frontal', yaw) <= SQUARE, (m) => missed(m)?.right ?? null),
     depth: atRing(fromSide, (m) => missed(m)?.past ?? null),
+    scaleByBall: measured(
+      'ratio',
+      null,
+      Infinity,
+      fit.quantity(({ ball }) => 1 / ball),
+    ),
+    scaleByRing: fit.scaleByRing ? measured('ratio', null, Infinity, fit.scaleByRing) : withheld('ratio', 'no_rim'),
   };
 }
 
@@ -54,6 +61,8 @@ export function withheldFlight(reason: WithheldReason): Numbers {
     entryAngle: withheld('deg', reason),
     lateral: withheld('m', reason),
     depth: withheld('m', reason),
+    scaleByBall: withheld('ratio', reason),
+    scaleByRing: withheld('ratio', reason),
   };
 }
 

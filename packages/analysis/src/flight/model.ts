@@ -36,6 +36,8 @@ export interface FlightModel {
   focal: number;
   up: Vector;
   pace: number;
+  /** Diameter of the ball as it is seen over that of a ball of size 7. */
+  ball: number;
   states: FlightStates;
   /** At the release. */
   leaves: Moving;
@@ -64,6 +66,7 @@ export function flightModel(p: Parameters): FlightModel {
     focal,
     up,
     pace,
+    ball: Math.exp(p[parameter.lnBall]!),
     states,
     leaves,
     height: heightOver(p[parameter.floor]!, p[parameter.lead]!, leaves, focal, up),

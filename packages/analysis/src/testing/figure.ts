@@ -91,6 +91,8 @@ export function noFlight(): Flight {
     entryAngle: none('deg'),
     lateral: none('m'),
     depth: none('m'),
+    scaleByBall: none('ratio'),
+    scaleByRing: none('ratio'),
     path: [],
   };
 }

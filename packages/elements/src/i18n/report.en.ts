@@ -110,6 +110,12 @@ const reportEnglish = {
   'missing.title': 'What this clip could not show',
   'missing.intro': 'We only show what we can measure. Here is how to see more next time.',
 
+  'better.sagittal': 'Filmed straight from your shooting side, we would see:',
+  'better.frontal': 'Filmed straight from the front, we would see:',
+  'better.behind': 'Filmed straight from behind, we would see:',
+  'better.left': 'Next time, carry the phone about {n}° around you to the left, as seen from where it stood.',
+  'better.right': 'Next time, carry the phone about {n}° around you to the right, as seen from where it stood.',
+
   'reason.view_not_valid':
     'This camera angle does not show it. From your side we see legs, arm and the ball’s flight; from the front your elbow line and feet.',
   'reason.landmarks_unreliable':

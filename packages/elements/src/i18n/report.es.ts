@@ -110,6 +110,13 @@ export default {
   'missing.title': 'Lo que este vídeo no pudo mostrar',
   'missing.intro': 'Solo mostramos lo que podemos medir. Así verás más la próxima vez.',
 
+  'better.sagittal': 'Grabando justo desde el lado de tu brazo de tiro veríamos:',
+  'better.frontal': 'Grabando justo de frente veríamos:',
+  'better.behind': 'Grabando justo desde atrás veríamos:',
+  'better.left':
+    'La próxima vez, mueve el móvil unos {n}° a tu alrededor hacia la izquierda, visto desde donde estaba.',
+  'better.right': 'La próxima vez, mueve el móvil unos {n}° a tu alrededor hacia la derecha, visto desde donde estaba.',
+
   'reason.view_not_valid':
     'Desde este ángulo de la cámara no se ve. De lado vemos piernas, brazo y vuelo del balón; de frente, la línea del codo y los pies.',
   'reason.landmarks_unreliable':

@@ -9,7 +9,8 @@ import { reportVocabulary, type ReportKey } from '../i18n/report.en.ts';
 import { cueCard } from './cards/cue.ts';
 import { flightCard } from './cards/flight.ts';
 import { lostCard } from './cards/lost.ts';
-import { metricsCard, missingCard } from './cards/metrics.ts';
+import { metricsCard } from './cards/metrics.ts';
+import { missingCard } from './cards/missing.ts';
 import { consistencyCard, formCard, resultCard } from './cards/scores.ts';
 import { shotList, summary } from './cards/shots.ts';
 import { overlayOf, type Overlay } from './overlay/load.ts';
@@ -163,7 +164,7 @@ export class ShotformReport extends ShotformElement<ReportKey> {
       })}
       <div class="pair">${resultCard(shot, words)} ${consistencyCard(report.session, words)}</div>
       ${lostCard(shot, words)} ${flightCard(report, shot, words, see)} ${metricsCard(shot, words, see)}
-      ${missingCard(shot, words)}
+      ${missingCard(shot, report, words)}
     `;
   }
 

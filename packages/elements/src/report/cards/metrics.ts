@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Measured, Metric, ScoreGroup, Shot } from '@shotform/contracts';
 import { icon } from '../../base/icons.ts';
 import { eye } from '../icons.ts';
-import { groups, measuredIn, missingBy } from '../groups.ts';
+import { groups, measuredIn } from '../groups.ts';
 import { metricName, span, standing, type ReportWords } from '../words.ts';
 import { rangePlot } from './range.ts';
 
@@ -93,25 +93,4 @@ export function metricRow(
       </span>
     </td>
   </tr>`;
-}
-
-/** What could not be measured, why, and what helps: one paragraph a reason, not one an item. */
-export function missingCard(shot: Shot, words: ReportWords): TemplateResult | typeof nothing {
-  const missing = missingBy(shot);
-  if (missing.length === 0) return nothing;
-  return html`<section class="card missing" part="card missing" aria-labelledby="missing">
-    <h2 id="missing">${words.t('missing.title')}</h2>
-    <p class="muted small">${words.t('missing.intro')}</p>
-    <ul>
-      ${missing.map(
-        ([reason, ids]) =>
-          html`<li>
-            <p>${words.t(`reason.${reason}`)}</p>
-            <ul class="tags">
-              ${ids.map((id) => html`<li>${metricName(words, id)}</li>`)}
-            </ul>
-          </li>`,
-      )}
-    </ul>
-  </section>`;
 }
