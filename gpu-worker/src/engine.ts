@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { analyze } from '@shotform/analysis';
-import { ShotformError, type MediaLimits, type ModelVersion, type Report, type Tracks } from '@shotform/contracts';
+import {
+  ShotformError,
+  type Baseline,
+  type MediaLimits,
+  type ModelVersion,
+  type Report,
+  type Tracks,
+} from '@shotform/contracts';
 import { ensureModels, modelPath, trainedModel, type ModelName } from '@shotform/models';
 import { VisionPipeline, type PoseModels } from '@shotform/vision';
 import { annotatedSize, isCopyWorthwhile } from './annotate/size.ts';
@@ -26,6 +33,8 @@ export interface AnalyzeOptions {
   /** `cpu` where it is not given. */
   provider?: Provider;
   limits?: MediaLimits;
+  /** What the player's earlier shots were like. */
+  baseline?: Baseline;
   /**
    * Where a smaller copy of a large video's pictures is written as they are seen, so that `writeOutputs` need not decode the
    * video again: it is in the `Analysis`, and `writeOutputs` removes it. None is written where this is not given.
@@ -66,7 +75,7 @@ export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): 
   try {
     const tracks = await stages.time('vision', () => see(media, models, versions, pictures, options));
     options.onProgress?.({ stage: 'analysis', part: 0 });
-    const report = await stages.time('analysis', async () => analyzeTracks(tracks));
+    const report = await stages.time('analysis', async () => analyzeTracks(tracks, options));
     const copy = (await pictures?.finish(media)) ?? null;
     return { media, copy, tracks, report: { ...report, timings: stages.seconds } };
   } catch (error) {
@@ -89,8 +98,8 @@ function keepYoungGenerationSmall(): void {
 }
 
 /** Tracks in, report out: what `analyzeVideo` says of the video that the Tracks came from. */
-export function analyzeTracks(tracks: Tracks): Report {
-  return analyze(tracks);
+export function analyzeTracks(tracks: Tracks, { baseline }: Pick<AnalyzeOptions, 'baseline'> = {}): Report {
+  return analyze(tracks, baseline && { baseline });
 }
 
 /** One decode, every frame seen by vision once. The Tracks are rounded as they are when written. */

@@ -42,7 +42,7 @@ test('what is asked often asks the database little, however much there is', asyn
   expect({ ...counts, ...ends, ...list }).toMatchInlineSnapshot(`
     {
       "beat": 6,
-      "claim": 7,
+      "claim": 11,
       "complete": 15,
       "create": 19,
       "list of one": 4,

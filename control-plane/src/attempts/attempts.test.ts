@@ -1,4 +1,4 @@
-import type { AnalysisJob, Claim } from '@shotform/contracts';
+import type { AnalysisJob, Claim, Report } from '@shotform/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attemptPrefix } from '../objects/keys.ts';
 import { ObjectStore } from '../objects/store.ts';
@@ -61,6 +61,24 @@ describe('claiming', () => {
     const mine = await worker.claim((await queue()).id);
     const other = await worker.claim((await queue()).id);
     await expect(worker.beat({ ...other, token: mine.token })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('the baseline', () => {
+  test("is what the player's earlier shots were like, and nobody else's", async () => {
+    const tenant = await addTenant(app);
+    const [one, other] = [await TestPlayer.open(app.url, tenant), await TestPlayer.open(app.url, tenant)];
+    const ask = async (who: TestPlayer): Promise<AnalysisJob> => who.analyze((await who.upload(fakeVideo(20_000))).id);
+    const first = await worker.claim((await ask(one)).id);
+    expect(first.baseline).toEqual({});
+    await worker.complete(first, await worker.work(first));
+    const { metrics } = (JSON.parse(realOutputs()['report.json'].toString()) as Report).session;
+    expect(Object.keys(metrics).length).toBeGreaterThan(0);
+    const { baseline } = await worker.claim((await ask(one)).id);
+    expect(baseline).toEqual(
+      Object.fromEntries(Object.entries(metrics).map(([id, { n, mean, sd }]) => [id, { n, mean, sd: sd ?? 0 }])),
+    );
+    expect((await worker.claim((await ask(other)).id)).baseline).toEqual({});
   });
 });
 

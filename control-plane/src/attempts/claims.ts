@@ -1,4 +1,4 @@
-import type { Claim, Id, OutputName } from '@shotform/contracts';
+import type { Baseline, Claim, Id, OutputName } from '@shotform/contracts';
 import { outputNames } from '@shotform/contracts';
 import { raw } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
@@ -21,6 +21,7 @@ import { hashSecret, newSecret } from '../identity/secret-text.ts';
 import { WRITE_SECONDS } from '../objects/erasures.ts';
 import { outputContentTypes, outputKey, ownerOf } from '../objects/keys.ts';
 import { ObjectStore } from '../objects/store.ts';
+import { baselineBefore } from './baseline.ts';
 
 interface Claimed {
   analysis: StoredAnalysis;
@@ -44,7 +45,13 @@ export class Claims {
   async claim(id: Id<'analysis'>, worker: string): Promise<Claim> {
     const claimed = await this.#take(id, worker);
     await this.faults.reach('attempt.claim:after-commit');
-    return this.#answer(claimed);
+    return this.#answer(claimed, await this.#baseline(claimed.analysis));
+  }
+
+  /** Within the player's walls: nobody else's shots count. */
+  #baseline(analysis: StoredAnalysis): Promise<Baseline> {
+    const { tenantId: tenant, mode, playerId: player } = analysis;
+    return this.database.run({ tenant, mode, player }, (em) => baselineBefore(em, analysis));
   }
 
   async #take(id: Id<'analysis'>, worker: string): Promise<Claimed> {
@@ -92,7 +99,7 @@ export class Claims {
     });
   }
 
-  async #answer({ analysis, upload, attempt, token }: Claimed): Promise<Claim> {
+  async #answer({ analysis, upload, attempt, token }: Claimed, baseline: Baseline): Promise<Claim> {
     const { id, fence, model } = analysis;
     const { fileName, bytes, contentType, objectKey } = upload;
     const download = { contentType: contentType ?? 'application/octet-stream', fileName, secondsValid: WRITE_SECONDS };
@@ -107,6 +114,7 @@ export class Claims {
       beatSeconds,
       model,
       limits: this.config.limits,
+      baseline,
       source: { url: source.url, bytes, fileName },
       outputs: await this.#outputs(analysis),
     };

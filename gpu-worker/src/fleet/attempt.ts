@@ -70,9 +70,9 @@ export class Attempt {
     await mkdir(out);
     const onDownloaded = (part: number): void => progress.note('download', part);
     const sourceSha256 = await download(this.claim.source, file, { signal, onPart: onDownloaded });
-    const { model, limits } = this.claim;
+    const { model, limits, baseline } = this.claim;
     const onProgress = ({ stage, part }: Progress): void => progress.note(stage, part);
-    await this.engine.run({ file, out, model, limits }, { signal, onProgress });
+    await this.engine.run({ file, out, model, limits, baseline }, { signal, onProgress });
     const outputs = await store(out, this.claim, { signal, onPart: (part) => progress.note('store', part) });
     signal.throwIfAborted();
     await this.controlPlane.complete(this.claim, { sourceSha256, outputs });

@@ -31,9 +31,9 @@ async function open(wanted: Provider): Promise<void> {
   send({ type: 'ready' });
 }
 
-async function run({ file, out, model, limits }: EngineJob): Promise<void> {
+async function run({ file, out, ...job }: EngineJob): Promise<void> {
   const onProgress = (progress: Progress): void => send({ type: 'progress', ...progress });
-  const analysis = await analyzeVideo(file, { model, provider, limits, copyFolder: out, onProgress });
+  const analysis = await analyzeVideo(file, { ...job, provider, copyFolder: out, onProgress });
   await writeOutputs(out, analysis, { onProgress });
   send({ type: 'done' });
 }

@@ -12,7 +12,8 @@ import { ffmpeg, testPicture } from '../testing/clips.ts';
 import { EngineProcess } from './engineProcess.ts';
 
 const limits = { timeLimitSeconds: 600, memoryLimitBytes: 4e9 };
-const model = 'lite';
+/** The player's first clip. */
+const first = { model: 'lite', baseline: {} } as const;
 let folder: string;
 let file: string;
 let engine: EngineProcess;
@@ -62,7 +63,7 @@ describe('the engine in its process', () => {
     const folders = [await out(), await out()];
     const pids = [];
     for (const to of folders) {
-      const job = { file, out: to, model, limits: defaultMediaLimits } as const;
+      const job = { file, out: to, ...first, limits: defaultMediaLimits } as const;
       await engine.run(job, { signal: never, onProgress: ({ stage }) => stages.add(stage) });
       pids.push(engine.pid);
       expect((await readdir(to)).sort()).toEqual(['annotated.mp4', 'poster.jpg', 'report.json', 'tracks.json.gz']);
@@ -76,7 +77,7 @@ describe('the engine in its process', () => {
     engine = new EngineProcess('cpu', limits);
     const words = join(folder, 'words.mp4');
     await writeFile(words, 'no video at all');
-    const job = { file: words, out: await out(), model, limits: defaultMediaLimits } as const;
+    const job = { file: words, out: await out(), ...first, limits: defaultMediaLimits } as const;
     const error = await failure(engine.run(job, { signal: never, onProgress: () => undefined }));
     expect(error).toMatchObject({ code: 'not_a_video', retryable: false });
     expect(engine.pid).not.toBeNull();
@@ -84,7 +85,7 @@ describe('the engine in its process', () => {
 
   it('ends, with all that it started, when it is called off; and starts again', async () => {
     engine = new EngineProcess('cpu', limits);
-    const job = { file: await sampleClip(), out: await out(), model, limits: defaultMediaLimits } as const;
+    const job = { file: await sampleClip(), out: await out(), ...first, limits: defaultMediaLimits } as const;
     const stop = new AbortController();
     let pids: number[] = [];
     const onProgress = (): void => {
@@ -95,7 +96,7 @@ describe('the engine in its process', () => {
     expect(pids.length).toBeGreaterThan(0);
     expect(engine.pid).toBeNull();
     await expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
-    const next = { file, out: await out(), model, limits: defaultMediaLimits } as const;
+    const next = { file, out: await out(), ...first, limits: defaultMediaLimits } as const;
     await engine.run(next, { signal: never, onProgress: () => undefined });
     expect(engine.pid).not.toBeNull();
   });
@@ -104,7 +105,7 @@ describe('the engine in its process', () => {
     engine = new EngineProcess('cpu', limits);
     await engine.open();
     const pid = engine.pid!;
-    const job = { file: await sampleClip(), out: await out(), model, limits: defaultMediaLimits } as const;
+    const job = { file: await sampleClip(), out: await out(), ...first, limits: defaultMediaLimits } as const;
     const crash = (): void => void process.kill(pid, 'SIGKILL');
     const error = await failure(engine.run(job, { signal: never, onProgress: crash }));
     expect(error).toMatchObject({ code: 'internal', retryable: true });
@@ -119,7 +120,7 @@ describe('the engine in its process', () => {
   ])('is ended when it takes more %s than it may', async (what, tight) => {
     engine = new EngineProcess('cpu', tight);
     await engine.open();
-    const job = { file: await sampleClip(), out: await out(), model, limits: defaultMediaLimits } as const;
+    const job = { file: await sampleClip(), out: await out(), ...first, limits: defaultMediaLimits } as const;
     const error = await failure(engine.run(job, { signal: never, onProgress: () => undefined }));
     expect(error).toMatchObject({ code: 'internal', retryable: true });
     expect(error.message).toContain(`more ${what} than`);

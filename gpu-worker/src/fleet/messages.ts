@@ -1,5 +1,5 @@
 /** What the worker and its engine's process say to each other. */
-import type { ErrorCode, MediaLimits } from '@shotform/contracts';
+import type { Baseline, ErrorCode, MediaLimits } from '@shotform/contracts';
 import type { PoseModel, Progress, Provider } from '../engine.ts';
 
 /** To the engine. `open` comes first, once; then one `run` at a time. */
@@ -12,6 +12,7 @@ export interface EngineJob {
   out: string;
   model: PoseModel;
   limits: MediaLimits;
+  baseline: Baseline;
 }
 
 /** From the engine. `failed` answers `open` as well as `run`. */

@@ -97,7 +97,7 @@ describe('the synthetic shooter', () => {
     expect(shot!.metrics['elbowFlareAtSet']).toMatchObject({ measurable: true, band: null, reason: 'not_scored' });
     expect(shot!.scores.form).toMatchObject({ value: null, reason: 'coverage_too_low', contributions: [] });
     expect(shot!.scores.named.elbowFlare).toMatchObject({ value: null, reason: 'not_scored' });
-    const baseline = { metrics: { elbowFlareAtSet: { mean: 14, sd: 2, n: 30 } } };
+    const baseline = { elbowFlareAtSet: { mean: 14, sd: 2, n: 30 } };
     const scored = sound(tracks, { baseline }).shots[0]!;
     expect(scored.scores.named.elbowFlare.value).not.toBeNull();
   });

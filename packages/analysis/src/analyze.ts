@@ -1,8 +1,7 @@
-import type { Report, Shot, Tracks } from '@shotform/contracts';
+import type { Baseline, Report, Shot, Tracks } from '@shotform/contracts';
 import manifest from '../package.json' with { type: 'json' };
 import { catalogueFor } from './feedback/catalogue.ts';
 import { giveFeedback } from './feedback/rules.ts';
-import type { Baseline } from './metrics/baseline.ts';
 import { measureShot, type Measurement } from './metrics/measure.ts';
 import type { ShotDraft } from './model.ts';
 import { betterViews } from './report/better-views.ts';

@@ -8,7 +8,7 @@ export {
   type Locale,
   type Message,
 } from './feedback/catalogue.ts';
-export { BASELINE_MIN_SHOTS, type Baseline } from './metrics/baseline.ts';
+export { BASELINE_MIN_SHOTS } from './metrics/baseline.ts';
 export { dictionary, groupWeights } from './metrics/dictionary/index.ts';
 export type { MetricDefinition, Scoring } from './metrics/definition.ts';
 export { landmark, type Body, type Hand, type Landmark, type Point, type ShotDraft } from './model.ts';

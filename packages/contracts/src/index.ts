@@ -1,3 +1,4 @@
+export * from './baseline.ts';
 export * from './api/index.ts';
 export * from './errors.ts';
 export * from './limits.ts';

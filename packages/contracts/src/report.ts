@@ -102,13 +102,17 @@ export const flightSchema = z.strictObject({
 
 export const planeSchema = z.enum(['sagittal', 'frontal', 'any']);
 
+/** Whose range a band is: typical of proficient shooters, or the player's own, from their earlier shots. */
+export const bandOfSchema = z.enum(['shooters', 'player']);
+
 export const metricSchema = z.strictObject({
   ...measuredSchema.shape,
   /** The event at which it is measured. */
   event: eventNameSchema.nullable(),
   plane: planeSchema,
-  /** The typical range of proficient shooters; `null` where the metric is shown but not scored. */
+  /** The range that is aimed at; `null` where the metric is shown but not scored. */
   band: interval.nullable(),
+  bandOf: bandOfSchema.nullable(),
   /** 0-1: view validity x landmark quality x frame-rate factor. */
   credibility: unit,
 });
@@ -206,6 +210,7 @@ export const feedbackSchema = z.strictObject({
   unit: measuredSchema.shape.unit,
   interval,
   band: interval,
+  bandOf: bandOfSchema,
   /** Probability that the value lies outside the band. */
   probability: unit,
   /** Key of the message in a locale's catalogue, and the same in the report's locale. */

@@ -32,6 +32,7 @@ interface Flag {
   value: number;
   interval: [number, number];
   band: Band;
+  bandOf: Feedback['bandOf'];
   /** The frame to show: the metric's, else that of its event, else the release. */
   frame: number;
   probability: number;
@@ -91,8 +92,8 @@ function cuesOf(shots: readonly ShotForFeedback[]): Cue[] {
 function flagsOf(shot: number, draft: ShotDraft, measurement: Measurement): Flag[] {
   const { definition, metric, band } = measurement;
   const { scoring, group, id, event } = definition;
-  const { value, interval } = metric;
-  if (value === null || interval === null || !band || !scoring) return [];
+  const { value, interval, bandOf } = metric;
+  if (value === null || interval === null || !band || !bandOf || !scoring) return [];
   const cost =
     groupWeights[group] * scoring.weight * metric.credibility * (100 - subScore(value, { ...scoring, band }));
   const frame = metric.frame ?? (event && draft.events[event]?.frame) ?? draft.release.frame;
@@ -100,7 +101,7 @@ function flagsOf(shot: number, draft: ShotDraft, measurement: Measurement): Flag
     const probability = probabilityOutside(measurement, direction);
     if (probability < FLAG_PROBABILITY) return [];
     const key = feedbackKey(id, direction);
-    return [{ key, direction, shot, definition, value, interval, band, frame, probability, cost }];
+    return [{ key, direction, shot, definition, value, interval, band, bandOf, frame, probability, cost }];
   });
 }
 
@@ -110,7 +111,7 @@ function middle(flags: readonly Flag[]): Flag {
 }
 
 function wordsFor(
-  { key, direction, shot, definition, value, interval, band, frame, probability }: Flag,
+  { key, direction, shot, definition, value, interval, band, bandOf, frame, probability }: Flag,
   priority: Feedback['priority'],
   catalogue: Catalogue,
   timeOf: (frame: number) => number,
@@ -126,6 +127,7 @@ function wordsFor(
     unit,
     interval,
     band: [...band],
+    bandOf,
     probability,
     key,
     text: fillIn(text, { value: format(value), lo: format(band[0]), hi: format(band[1]) }),

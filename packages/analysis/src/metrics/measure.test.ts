@@ -190,7 +190,7 @@ describe('a camera that moves, footage that runs slowly', () => {
 });
 
 describe("the player's own baseline", () => {
-  const baseline = { metrics: { elbowFlareAtSet: { mean: 20, sd: 2, n: 30 } } };
+  const baseline = { elbowFlareAtSet: { mean: 20, sd: 2, n: 30 } };
 
   it('makes flare scorable about the own mean; without it flare is shown', () => {
     const draft = figureDraft({ yawDegrees: 0, flare: 25 });
@@ -202,9 +202,9 @@ describe("the player's own baseline", () => {
 
   it('counts from 8 shots on, and its spread widens the band', () => {
     const draft = figureDraft({ yawDegrees: 0, flare: 25 });
-    const few = { metrics: { elbowFlareAtSet: { mean: 20, sd: 2, n: 7 } } };
+    const few = { elbowFlareAtSet: { mean: 20, sd: 2, n: 7 } };
     expect(metricsOf(draft, { baseline: few })['elbowFlareAtSet']?.band).toBeNull();
-    const loose = { metrics: { elbowFlareAtSet: { mean: 20, sd: 6, n: 8 } } };
+    const loose = { elbowFlareAtSet: { mean: 20, sd: 6, n: 8 } };
     expect(metricsOf(draft, { baseline: loose })['elbowFlareAtSet']?.band).toEqual([11, 29]);
   });
 });

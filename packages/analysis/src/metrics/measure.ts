@@ -1,8 +1,8 @@
-import type { Metric, WithheldReason } from '@shotform/contracts';
+import type { Baseline, Metric, WithheldReason } from '@shotform/contracts';
 import type { ShotDraft } from '../model.ts';
 import type { Steady } from '../signals/camera.ts';
 import { clamp } from '../signals/statistics.ts';
-import { bandInForce, type Baseline } from './baseline.ts';
+import { bandInForce } from './baseline.ts';
 import { LEAST_HAND_CONFIDENCE } from '../people/hand.ts';
 import { contextOf, type ShotContext } from './context.ts';
 import { dependsOnHand, type Band, type MetricDefinition } from './definition.ts';
@@ -39,12 +39,20 @@ export function measureShot(draft: ShotDraft, { baseline, steady }: MeasureOptio
   const context = contextOf(draft, steady);
   const isSteady = draft.view.camera === 'still' || steady !== undefined;
   return dictionary.map((definition) => {
-    const band = bandInForce(definition.id, definition.scoring, baseline);
+    const { band, of } = bandInForce(definition.id, definition.scoring, baseline);
     const found = hindrance(definition, draft, isSteady) ?? measureMetric(definition, context);
     const { unit, event, plane } = definition;
     const { estimate, ...measured } = found;
     const scored = measured.measurable && !band ? { reason: 'not_scored' as const } : {};
-    const metric = { ...measured, ...scored, unit, event, plane, band: band && ([...band] as [number, number]) };
+    const metric = {
+      ...measured,
+      ...scored,
+      unit,
+      event,
+      plane,
+      band: band && ([...band] as [number, number]),
+      bandOf: of,
+    };
     return { definition, band, estimate, metric };
   });
 }
@@ -56,7 +64,7 @@ function hindrance(definition: MetricDefinition, draft: ShotDraft, isSteady: boo
   return unsure ? withheld('landmarks_unreliable') : null;
 }
 
-type Found = Pick<Measurement, 'estimate'> & Omit<Metric, 'unit' | 'event' | 'plane' | 'band'>;
+type Found = Pick<Measurement, 'estimate'> & Omit<Metric, 'unit' | 'event' | 'plane' | 'band' | 'bandOf'>;
 
 function measureMetric(definition: MetricDefinition, context: ShotContext): Found {
   const { view, hand, pace } = context.draft;

@@ -34,6 +34,7 @@ export function measurement(
       event: definition.event,
       plane: definition.plane,
       band: band && [...band],
+      bandOf: definition.scoring?.band ? 'shooters' : ownBand && 'player',
       credibility,
     },
   };

@@ -1,5 +1,6 @@
 /** What workers say to the control plane. `/internal/v1`, never open to the outside. */
 import { z } from 'zod';
+import { baselineSchema } from '../baseline.ts';
 import { mediaLimitsSchema } from '../limits.ts';
 import { analysisStageSchema, poseModelSchema } from './analysis.ts';
 import { idSchema, timestampSchema } from './ids.ts';
@@ -30,6 +31,8 @@ export const claimSchema = z.strictObject({
   beatSeconds: z.number().positive(),
   model: poseModelSchema,
   limits: mediaLimitsSchema,
+  /** Of the player's earlier analyses; empty where there are none. */
+  baseline: baselineSchema,
   source: z.strictObject({ url: z.string(), bytes: z.int().positive(), fileName: z.string() }),
   outputs: z.record(outputNameSchema, signedPutSchema),
 });

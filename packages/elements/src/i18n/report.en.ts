@@ -76,6 +76,7 @@ const reportEnglish = {
   'cue.none.text':
     'Nothing that we could measure lies clearly outside the typical range. Keep it the same, shot after shot.',
   'cue.range': 'Typical range of proficient shooters: {lo} to {hi}. You: {value}, most likely between {from} and {to}.',
+  'cue.range.own': 'Your own usual range: {lo} to {hi}. This time: {value}, most likely between {from} and {to}.',
   'cue.frame': 'You at {time}',
 
   'lost.title': 'Where the points went',
@@ -94,8 +95,11 @@ const reportEnglish = {
   'metrics.between': 'Most likely',
   'metrics.typical': 'Typical',
   'metrics.span': '{lo} to {hi}',
+  'metrics.own': 'Your usual',
   'metrics.below': 'below the typical range',
   'metrics.above': 'above the typical range',
+  'metrics.own.below': 'less than you usually do',
+  'metrics.own.above': 'more than you usually do',
   'metrics.see': 'See {metric} in the video',
   'metrics.shown': 'Shown, not scored',
   'metrics.out': { one: '{n} outside the typical range', other: '{n} outside the typical range' },

@@ -77,6 +77,7 @@ export default {
   'cue.none.text':
     'Nada de lo que hemos podido medir está claramente fuera de lo habitual. Hazlo igual, tiro tras tiro.',
   'cue.range': 'Lo habitual en buenos tiradores: de {lo} a {hi}. Tú: {value}, lo más probable entre {from} y {to}.',
+  'cue.range.own': 'Lo tuyo habitual: de {lo} a {hi}. Esta vez: {value}, lo más probable entre {from} y {to}.',
   'cue.frame': 'Tú en {time}',
 
   'lost.title': 'Dónde se fueron los puntos',
@@ -94,8 +95,11 @@ export default {
   'metrics.between': 'Lo más probable',
   'metrics.typical': 'Habitual',
   'metrics.span': 'de {lo} a {hi}',
+  'metrics.own': 'Lo tuyo',
   'metrics.below': 'por debajo de lo habitual',
   'metrics.above': 'por encima de lo habitual',
+  'metrics.own.below': 'menos de lo que sueles',
+  'metrics.own.above': 'más de lo que sueles',
   'metrics.see': 'Ver {metric} en el vídeo',
   'metrics.shown': 'Se muestra, no se puntúa',
   'metrics.out': { one: '{n} fuera de lo habitual', other: '{n} fuera de lo habitual' },

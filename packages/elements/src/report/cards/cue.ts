@@ -53,17 +53,18 @@ export function cueCard(context: CueContext): TemplateResult {
 }
 
 function range(feedback: Feedback, words: ReportWords): TemplateResult {
-  const { band, interval, unit, value } = feedback;
+  const { band, bandOf, interval, unit, value } = feedback;
+  const own = bandOf === 'player';
   const say = (x: number): string => words.quantity(x, unit);
   const measured = { value, unit, interval, frame: null, measurable: true };
   return html`<div class="plot">
     ${rangePlot(measured, band)}
     <p class="hidden">
-      ${words.t('cue.range', { lo: say(band[0]), hi: say(band[1]), value: say(value), from: say(interval[0]), to: say(interval[1]) })}
+      ${words.t(own ? 'cue.range.own' : 'cue.range', { lo: say(band[0]), hi: say(band[1]), value: say(value), from: say(interval[0]), to: say(interval[1]) })}
     </p>
     <p class="legend small" aria-hidden="true">
       <span
-        ><i class="band"></i>${words.t('metrics.typical')}
+        ><i class="band"></i>${words.t(own ? 'metrics.own' : 'metrics.typical')}
         ${words.t('metrics.span', { lo: words.figure(band[0], unit), hi: say(band[1]) })}</span
       >
       <span><i class="value"></i>${words.t('cue.you', { value: say(value) })}</span>

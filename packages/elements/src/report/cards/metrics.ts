@@ -67,6 +67,7 @@ export function metricRow(
   const { frame, interval, unit, value } = measured;
   if (value === null || !interval) return html`${nothing}`;
   const where = standing(measured, band);
+  const own = 'bandOf' in measured && measured.bandOf === 'player';
   const unitKey = `unit.${id}`;
   const symbol = words.has(unitKey) ? words.t(unitKey) : words.symbol(unit);
   return html`<tr role="row" class="${where && where !== 'in' ? 'out' : ''} ${band ? '' : 'bare'}">
@@ -81,14 +82,18 @@ export function metricRow(
     </th>
     <td role="cell" class="value">
       <b class="number">${words.figure(value, unit)}<small>${symbol}</small></b>
-      ${where && where !== 'in' ? html`<span class="flag small">${words.t(`metrics.${where}`)}</span>` : nothing}
+      ${where && where !== 'in' ? html`<span class="flag small">${words.t(own ? `metrics.own.${where}` : `metrics.${where}`)}</span>` : nothing}
     </td>
     <td role="cell" class="where">
       ${band ? rangePlot(measured, band) : nothing}
       <span class="small muted">
         ${words.t('metrics.between')}
         ${span(words, interval, unit)}${
-          band ? html`<span class="typical">${words.t('metrics.typical')} ${span(words, band, unit)}</span>` : nothing
+          band
+            ? html`<span class="typical"
+                >${words.t(own ? 'metrics.own' : 'metrics.typical')} ${span(words, band, unit)}</span
+              >`
+            : nothing
         }
       </span>
     </td>
