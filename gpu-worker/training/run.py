@@ -14,7 +14,7 @@ from evaluate import on_rendered
 from detect import open_session
 from export import export
 from mine import fooled
-from train import train
+from train import BATCH, train
 
 HELD_OUT = 900
 """Shards from this number on are never trained on."""
@@ -25,8 +25,9 @@ def main():
     parser.add_argument('--out', type=Path, default=Path(__file__).parents[2] / 'packages/models/trained/ball.onnx')
     parser.add_argument('--work', type=Path, default=Path('/tmp/shotform-training'), help='where shards are kept between runs')
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--shards', type=int, default=28, help='of 999 pictures')
-    parser.add_argument('--steps', type=int, default=6000)
+    parser.add_argument('--shards', type=int, default=60, help='of 999 pictures')
+    parser.add_argument('--steps', type=int, default=30_000)
+    parser.add_argument('--batch', type=int, default=BATCH, help='pictures a step')
     parser.add_argument('--workers', type=int, default=os.cpu_count())
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     options = parser.parse_args()
@@ -34,11 +35,17 @@ def main():
     data = load(render(options.work, options.seed, options.shards, options.workers))
     empty = load(render(options.work, options.seed, max(1, options.shards // 6), options.workers, empty=True))
     first = options.steps * 2 // 3
-    network = train(data, options.seed, options.device, first)
+    kept = [options.work / f'{part}-{options.seed}-{options.steps}-{options.batch}.pt' for part in ('first', 'second')]
+    network = train(data, options.seed, options.device, first, batch=options.batch, keep=kept[0])
     weights = fooled(network, empty, options.device)
     data = tuple(np.concatenate(pair) for pair in zip(data, empty))
     weights = np.concatenate([np.ones(len(data[0]) - len(weights)), weights])
-    network = train(data, options.seed + 1, options.device, options.steps - first, start=network, rate=1.5e-3, weights=weights)
+    network = train(
+        data, options.seed + 1, options.device, options.steps - first, start=network, rate=1.5e-3, weights=weights,
+        batch=options.batch, keep=kept[1],
+    )  # fmt: skip
+    for path in kept:
+        path.unlink(missing_ok=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     export(network, options.out)
     describe(options)
@@ -55,6 +62,7 @@ def describe(options):
         'seed': options.seed,
         'pictures': options.shards * 999,
         'steps': options.steps,
+        'batch': options.batch,
         'torch': torch.__version__,
     }
     options.out.with_suffix('.json').write_text(json.dumps(facts, indent=2) + '\n')

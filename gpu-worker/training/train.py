@@ -2,6 +2,7 @@
 
 import copy
 import math
+import os
 import time
 
 import numpy as np
@@ -12,22 +13,24 @@ from targets import loss
 
 CROP = 96
 BATCH = 32
+KEEP_SECONDS = 600
+"""What was learnt is written down this often."""
 
 
 class Loader:
     """Batches of shifted, mirrored and recoloured crops, in a seeded order."""
 
-    def __init__(self, data, seed, device, weights=None):
+    def __init__(self, data, seed, device, weights=None, size=BATCH):
         self.images, self.balls, self.hoops = data
         self.rng = np.random.default_rng(seed)
-        self.device = device
+        self.device, self.size = device, size
         self.weights = None if weights is None else weights / weights.sum()
 
     def batch(self):
-        rng, n = self.rng, len(self.images)
-        rows = rng.choice(n, BATCH, p=self.weights)
+        rng, n, size = self.rng, len(self.images), self.size
+        rows = rng.choice(n, size, p=self.weights)
         spare = self.images.shape[1] - CROP
-        crops = np.empty((BATCH, CROP, CROP, 3), np.uint8)
+        crops = np.empty((size, CROP, CROP, 3), np.uint8)
         balls, hoops = self.balls[rows].copy(), self.hoops[rows].copy()
         for k, row in enumerate(rows):
             x, y = rng.integers(0, spare + 1, 2)
@@ -46,14 +49,15 @@ class Loader:
         return self._recolour(image), torch.from_numpy(balls).to(self.device), torch.from_numpy(hoops).to(self.device)
 
     def _recolour(self, image):
-        draw = lambda low, high, *shape: torch.from_numpy(self.rng.uniform(low, high, (BATCH, *shape, 1, 1)).astype(np.float32)).to(self.device)
+        draw = lambda low, high, *shape: torch.from_numpy(self.rng.uniform(low, high, (self.size, *shape, 1, 1)).astype(np.float32)).to(self.device)
         return ((image - 0.5) * draw(0.8, 1.2, 1) * draw(0.95, 1.05, 3) + 0.5 + draw(-0.08, 0.08, 1)).clamp(0, 1)
 
 
-def train(data, seed, device, steps, start=None, rate=3e-3, weights=None, until=None, report=print):
+def train(data, seed, device, steps, start=None, rate=3e-3, weights=None, batch=BATCH, until=None, keep=None, report=print):
     """
     Trains for `steps` batches, or until `until` (time.time()) when that is sooner: the learning rate then falls with
-    the time. Returns the network with averaged weights.
+    the time. What is learnt so far is kept in the file `keep` and taken from there by a run that follows one that was
+    broken off. Returns the network with averaged weights.
     """
     torch.manual_seed(seed)
     network = BallNet().to(device)
@@ -62,9 +66,12 @@ def train(data, seed, device, steps, start=None, rate=3e-3, weights=None, until=
     network = network.to(memory_format=torch.channels_last)
     average = copy.deepcopy(network).eval()
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3)
-    loader = Loader(data, seed, device, weights)
-    began, sums = time.time(), {}
-    for step in range(steps):
+    learner = {'network': network, 'average': average, 'optimiser': optimiser}
+    first = _resume(learner, keep)
+    # A run that goes on sees other pictures than it began with.
+    loader = Loader(data, seed + 1000 * first, device, weights, batch)
+    began, kept, sums = time.time(), time.time(), {}
+    for step in range(first, steps):
         done = step / steps
         if until is not None:
             done = max(done, (time.time() - began) / (until - began))
@@ -75,7 +82,9 @@ def train(data, seed, device, steps, start=None, rate=3e-3, weights=None, until=
             group['lr'] = rate * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
         network.train()
         image, balls, hoops = loader.batch()
-        whole, parts = loss(network(image.contiguous(memory_format=torch.channels_last)), balls, hoops)
+        with torch.autocast(device, torch.bfloat16, enabled=device == 'cuda'):
+            output = network(image.contiguous(memory_format=torch.channels_last))
+        whole, parts = loss(output.float(), balls, hoops)
         optimiser.zero_grad(set_to_none=True)
         whole.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5)
@@ -85,9 +94,28 @@ def train(data, seed, device, steps, start=None, rate=3e-3, weights=None, until=
             sums[name] = sums.get(name, 0) + value
         if (step + 1) % 100 == 0:
             text = ' '.join(f'{name} {value / 100:.3f}' for name, value in sums.items())
-            report(f'step {step + 1} {done:.0%} {text} ({(time.time() - began) / (step + 1) * 1000:.0f} ms/step)')
+            report(f'step {step + 1} {done:.0%} {text} ({(time.time() - began) / (step + 1 - first) * 1000:.0f} ms/step)')
             sums = {}
+        if keep is not None and time.time() - kept > KEEP_SECONDS:
+            _keep(learner, step + 1, keep)
+            kept = time.time()
     return average
+
+
+def _keep(learner, step, path):
+    part = f'{path}.part'
+    torch.save({'step': step, **{name: thing.state_dict() for name, thing in learner.items()}}, part)
+    os.replace(part, path)
+
+
+def _resume(learner, path):
+    """The step to go on from."""
+    if path is None or not os.path.exists(path):
+        return 0
+    state = torch.load(path, weights_only=True)
+    for name, thing in learner.items():
+        thing.load_state_dict(state[name])
+    return state['step']
 
 
 @torch.no_grad()

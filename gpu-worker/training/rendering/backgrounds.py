@@ -8,7 +8,7 @@ from .palette import any_colour, cloth, gradient, grey, hsv, paint, put_text, sk
 
 def random_plate(rng, size=384):
     """A square RGB picture, uint8: one kind of place, or two above each other."""
-    kinds = [_wall, _floor, _trees, _sky, _crowd, _leaves, _fence, _building, _clouds, _writing, _court, _bricks, _bleachers]
+    kinds = [_wall, _floor, _trees, _sky, _crowd, _leaves, _fence, _building, _clouds, _writing, _court, _bricks, _bleachers, _plain]
     plate = kinds[rng.integers(len(kinds))](rng, size)
     if rng.uniform() < 0.5:
         other = kinds[rng.integers(len(kinds))](rng, size)
@@ -25,6 +25,12 @@ def random_plate(rng, size=384):
 
 def _flat(colour, size):
     return np.clip(np.broadcast_to(colour, (size, size, 3)), 0, 255).astype(np.uint8).copy()
+
+
+def _plain(rng, size):
+    """What catalogues and drawings have behind things."""
+    colour = grey(rng, 225, 260) if rng.uniform() < 0.6 else (grey(rng, 0, 40) if rng.uniform() < 0.4 else any_colour(rng))
+    return _flat(colour, size)
 
 
 def _mix(a, b, t):

@@ -14,12 +14,14 @@ class Look:
 
     colour: np.ndarray
     second: np.ndarray | None  # alternate panels
+    third: np.ndarray | None  # the panels at two sides
     seam: np.ndarray
     seam_width: float  # of the radius
     curve: tuple[float, float]  # where the bent seams run, and how bent
     pebbles: float
     printed: np.ndarray | None
     ink: np.ndarray
+    outline: float  # how much of the edge a drawn ball's outline covers, of the radius; 0 for none
 
 
 @dataclass
@@ -43,7 +45,7 @@ def random_light(rng):
 def random_look(rng, diameter):
     """A ball's material. Small ones are of the usual colours: without seams, only colour tells a ball."""
     kind = rng.uniform()
-    usual = 0.94 if diameter < 14 else 0.8
+    usual = 0.9 if diameter < 14 else 0.68
     if kind < usual * 0.5:
         colour = hsv(rng.normal(18, 8), rng.uniform(0.45, 1), rng.uniform(0.5, 1))
     elif kind < usual * 0.88:
@@ -51,23 +53,40 @@ def random_look(rng, diameter):
     elif kind < usual:
         colour = hsv(rng.normal(28, 6), rng.uniform(0.25, 0.6), rng.uniform(0.5, 0.9))
     else:
-        colour = any_colour(rng)
-    second = None
-    if rng.uniform() < (0.08 if kind < usual else 0.5) and diameter >= 14:
-        second = hsv(rng.normal(40, 8), rng.uniform(0.1, 0.5), rng.uniform(0.7, 1)) if kind < usual else any_colour(rng)
-    dark = rng.uniform() < 0.87
+        colour = grey(rng) if rng.uniform() < 0.35 else any_colour(rng)
+    second = third = None
+    if rng.uniform() < (0.1 if kind < usual else 0.5) and diameter >= 14:
+        second = hsv(rng.normal(40, 8), rng.uniform(0.1, 0.5), rng.uniform(0.7, 1)) if kind < usual else _panel(rng)
+        third = _panel(rng) if rng.uniform() < 0.4 else None
+    dark = rng.uniform() < (0.87 if colour.mean() > 70 else 0.15)
     seam = grey(rng, 0, 60) if dark else grey(rng, 170, 255)
-    if rng.uniform() < 0.3:
+    if kind < usual and rng.uniform() < 0.3:
         seam = colour * rng.uniform(0.4, 0.85)
-    printed = None
-    if rng.uniform() < 0.45:
-        stencil = np.zeros((48, 48), np.uint8)
-        for _ in range(rng.integers(1, 4)):
-            at = (int(rng.integers(-6, 20)), int(rng.integers(12, 46)))
-            cv2.putText(stencil, text(rng), at, int(rng.integers(0, 5)), rng.uniform(0.3, 0.9), 255, int(rng.integers(1, 3)), cv2.LINE_AA)
-        printed = stencil.astype(np.float32) / 255
+    drawn = rng.uniform() < 0.1
+    width = rng.uniform(0.07, 0.16) if drawn or rng.uniform() < 0.1 else rng.uniform(0.03, 0.075)
     ink = grey(rng, 0, 80) if rng.uniform() < 0.7 else grey(rng, 180, 255)
-    return Look(colour, second, seam, rng.uniform(0.03, 0.075), (rng.uniform(0.4, 0.62), rng.uniform(0, 0.4)), rng.uniform(0, 0.12), printed, ink)
+    if rng.uniform() < 0.15:
+        ink = any_colour(rng)
+    return Look(
+        colour, second, third, seam, width, (rng.uniform(0.4, 0.62), rng.uniform(0, 0.4)), rng.uniform(0, 0.12),
+        _print(rng) if rng.uniform() < 0.5 else None, ink, rng.uniform(0.05, 0.15) if drawn else 0.0,
+    )  # fmt: skip
+
+
+def _panel(rng):
+    return grey(rng, 180, 255) if rng.uniform() < 0.4 else any_colour(rng)
+
+
+def _print(rng):
+    """Words, badges and blots, at times over most of what is seen."""
+    stencil = np.zeros((48, 48), np.uint8)
+    for _ in range(rng.integers(1, 4)):
+        at = (int(rng.integers(-6, 20)), int(rng.integers(12, 46)))
+        cv2.putText(stencil, text(rng), at, int(rng.integers(0, 5)), rng.uniform(0.3, 0.9), 255, int(rng.integers(1, 3)), cv2.LINE_AA)
+    for _ in range(rng.integers(1, 6) if rng.uniform() < 0.3 else 0):
+        axes = tuple(rng.integers(2, 14, 2).tolist())
+        cv2.ellipse(stencil, tuple(rng.integers(4, 44, 2).tolist()), axes, rng.uniform(0, 180), 0, 360, 255, int(rng.choice([-1, 1, 2])), cv2.LINE_AA)
+    return stencil.astype(np.float32) / 255
 
 
 def _rotation(rng):
@@ -97,11 +116,17 @@ def _albedo(normals, look, rotation, pixel, rng):
     if look.second is not None:
         side = ((x > 0) ^ (y > 0) ^ (curve > 0))[..., None]
         base = np.where(side, look.second, base)
+    if look.third is not None:
+        base = np.where((curve > 0)[..., None], look.third, base)
     if look.printed is not None:
         mask = cv2.remap(look.printed, (x * 40 + 24).astype(np.float32), (y * 40 + 24).astype(np.float32), cv2.INTER_LINEAR)
         base = base + ((mask * (z > 0))[..., None]) * (look.ink - base)
     base = base * (1 + look.pebbles * rng.normal(size=x.shape)[..., None])
-    return base + seam[..., None] * (look.seam - base)
+    base = base + seam[..., None] * (look.seam - base)
+    if look.outline > 0:
+        rim = np.clip((np.hypot(normals[0], normals[1]) - 1 + look.outline) / pixel + 0.5, 0, 1)[..., None]
+        base = base + rim * (look.seam * 0.3 - base)
+    return base
 
 
 def shaded_sphere(rng, diameter, light, albedo, shine):

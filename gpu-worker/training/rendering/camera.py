@@ -3,9 +3,16 @@
 import cv2
 import numpy as np
 
+from .ball import motion_kernel
+from .palette import any_colour, grey
+
 
 def photograph(canvas, rng, size):
     """Exposure, colour, blur, scaling, noise, chroma subsampling and compression; `canvas` is larger than `size`."""
+    if rng.uniform() < 0.1:
+        canvas = _drawn(canvas, rng)
+    if rng.uniform() < 0.1:
+        canvas = cv2.filter2D(canvas, -1, motion_kernel(rng.uniform(2, 10), rng.uniform(0, np.pi)))
     image = _colour(canvas, rng)
     if rng.uniform() < 0.4:
         image = _compress(_noise(image, rng, 1.6), rng)
@@ -24,6 +31,28 @@ def photograph(canvas, rng, size):
     return image
 
 
+def _drawn(image, rng):
+    """As posters and drawings show things: few tones, outlines, two inks, paper."""
+    smooth = cv2.medianBlur(image, int(rng.choice([3, 5, 7])))
+    kind = rng.uniform()
+    if kind < 0.45:
+        step = 256 // int(rng.integers(3, 8))
+        smooth = np.minimum(255, smooth // step * step + step // 2).astype(np.uint8)
+    elif kind < 0.7:
+        luma = cv2.cvtColor(smooth, cv2.COLOR_RGB2GRAY).astype(np.float32)[..., None] / 255
+        dark, light = grey(rng, 0, 90) if rng.uniform() < 0.6 else any_colour(rng) * 0.5, 255 - 0.5 * any_colour(rng)
+        smooth = np.clip(dark + (light - dark) * luma, 0, 255).astype(np.uint8)
+    if rng.uniform() < 0.6:
+        edges = cv2.Canny(smooth, rng.uniform(40, 90), rng.uniform(100, 200))
+        if rng.uniform() < 0.6:
+            edges = cv2.dilate(edges, np.ones((2, 2), np.uint8))
+        ink = np.clip(grey(rng, 0, 60) if rng.uniform() < 0.85 else grey(rng, 180, 255), 0, 255).astype(np.uint8)
+        if kind >= 0.9:
+            smooth = np.clip(255 - (255 - smooth.astype(np.float32)) * rng.uniform(0, 0.5), 0, 255).astype(np.uint8)
+        smooth[edges > 0] = ink
+    return smooth
+
+
 def _shrinking(rng):
     return cv2.INTER_AREA if rng.uniform() < 0.7 else cv2.INTER_LINEAR
 
@@ -37,7 +66,7 @@ def _colour(image, rng):
         curve = (curve - 0.5) * rng.uniform(0.6, 1.25) + 0.5 + rng.uniform(-0.1, 0.1)
     image = cv2.LUT(image, np.clip(curve * 255, 0, 255).astype(np.uint8)[None])
     if rng.uniform() < 0.6:
-        saturation = rng.uniform(0.25, 1.5) if rng.uniform() > 0.03 else 0
+        saturation = rng.uniform(0.25, 1.5) if rng.uniform() > 0.08 else 0
         luma = np.tile([0.299, 0.587, 0.114], (3, 1))
         image = cv2.transform(image, luma + saturation * (np.eye(3) - luma))
     return image
@@ -68,6 +97,6 @@ def _compress(image, rng):
 
 
 def _lose_detail(image, rng, size):
-    small = int(size * rng.uniform(0.45, 0.9))
+    small = int(size * rng.uniform(0.35, 0.9))
     image = cv2.resize(image, (small, small), interpolation=cv2.INTER_AREA)
     return cv2.resize(image, (size, size), interpolation=[cv2.INTER_LINEAR, cv2.INTER_CUBIC][int(rng.integers(2))])

@@ -41,7 +41,7 @@ def random_hoop(rng, size, width):
     flat = rng.uniform(0.03, 0.45) if rng.uniform() < 0.65 else rng.uniform(0.4, 0.95)
     margin = 0.1 * size
     x, y = rng.uniform(margin, size - margin, 2)
-    net = 0.0 if rng.uniform() < 0.12 else width * rng.uniform(0.6, 1.05) * np.sqrt(1 - flat**2)
+    net = 0.0 if rng.uniform() < 0.18 else width * (rng.uniform(0.55, 1.05) if rng.uniform() < 0.8 else rng.uniform(1.05, 1.6)) * np.sqrt(1 - flat**2)
     return Hoop(x, y, width, width * flat, net)
 
 
@@ -55,25 +55,36 @@ def draw_hoop(canvas, rng, hoop):
         colour = hsv(rng.normal(12, 8), rng.uniform(0.6, 1), rng.uniform(0.45, 1))
     else:
         colour = grey(rng) if rng.uniform() < 0.7 else any_colour(rng)
-    if rng.uniform() < 0.92:
+    behind = rng.uniform() < 0.12  # seen from behind, through the glass
+    if not behind and rng.uniform() < 0.92:
         _board(canvas, rng, hoop, side, colour)
     net_colour = grey(rng, 170, 255) if rng.uniform() < 0.8 else (grey(rng, 20, 150) if rng.uniform() < 0.6 else any_colour(rng))
     strands = _chains(rng, hoop, tilt) if rng.uniform() < 0.2 else _net(rng, hoop, tilt)
     thin = w * rng.uniform(0.008, 0.03)
     shade = rng.uniform(0.55, 0.95)
     half = len(strands) // 2
+    lower = any_colour(rng) if rng.uniform() < 0.2 else net_colour
     for points in strands[:half]:
-        _line(canvas, points, net_colour * shade, thin)
+        _strand(canvas, points, net_colour * shade, lower * shade, thin)
     _line(canvas, _ring(hoop, tilt, start=np.pi, end=2 * np.pi), colour * rng.uniform(0.6, 1), thick)
 
     def front():
         for points in strands[half:]:
-            _line(canvas, points, net_colour, thin)
+            _strand(canvas, points, net_colour, lower, thin)
         _line(canvas, _ring(hoop, tilt, start=0, end=np.pi), colour, thick)
         if rng.uniform() < 0.4:
             _line(canvas, _ring(hoop, tilt, drop=-thick * 0.3, start=0.2, end=np.pi - 0.2), np.minimum(255, colour * 1.4 + 30), thick * 0.3)
+        if behind:
+            _board(canvas, rng, hoop, side * 0.6, colour, before=True)
 
     return front
+
+
+def _strand(canvas, points, upper, lower, thin):
+    """A strand of the net, its lower half of another colour at times."""
+    middle = len(points) // 2
+    _line(canvas, points[: middle + 1], upper, thin)
+    _line(canvas, points[middle:], lower, thin)
 
 
 def _net(rng, hoop, tilt):
@@ -81,7 +92,7 @@ def _net(rng, hoop, tilt):
     if hoop.net == 0:
         return []
     n = int(rng.integers(7, 13))
-    taper, sway = rng.uniform(0.45, 0.75), rng.normal(0, 0.06) * hoop.width
+    taper, sway = rng.uniform(0.3, 0.8), rng.normal(0, 0.06) * hoop.width
     levels = np.linspace(0, 1, 6)
     turn = rng.uniform(0.6, 1.6) * 2 * np.pi / n
     far, near = [], []
@@ -121,12 +132,13 @@ def _chains(rng, hoop, tilt):
     return far + down[n // 2 :] + [points for a, points in around if a == 0]
 
 
-def _board(canvas, rng, hoop, side, ring_colour):
+def _board(canvas, rng, hoop, side, ring_colour, before=False):
+    """`before`: it is of glass and stands between the camera and the ring."""
     w = hoop.width
     wide, tall = w * rng.uniform(2.3, 4.2), w * rng.uniform(1.6, 2.5)
     facing = np.sqrt(max(0.0, 1 - side * side))
     half = wide / 2 * max(0.06, facing)
-    behind = 1 if rng.uniform() < 0.8 else -1  # seen from behind, the board hides nothing of the ring but lies nearer
+    behind = 1 if not before and rng.uniform() < 0.8 else -1  # seen from behind, the board hides nothing of the ring but lies nearer
     x = hoop.x + side * w * rng.uniform(0.6, 0.95)
     base = hoop.y + behind * hoop.height * 0.3 * facing + w * rng.uniform(0.1, 0.4)
     skew = rng.normal(0, 0.12) * half + side * rng.uniform(0, 0.35) * half * facing
@@ -139,7 +151,7 @@ def _board(canvas, rng, hoop, side, ring_colour):
         foot = np.array([x + side * w * rng.uniform(0.2, 2), base + w * rng.uniform(2, 9)])
         _line(canvas, [foot, [foot[0], base]], pole, w * rng.uniform(0.1, 0.4))
         _line(canvas, [[foot[0], base], [x, base - tall * 0.4]], pole, w * rng.uniform(0.05, 0.3))
-    if rng.uniform() < 0.65:
+    if not before and rng.uniform() < 0.65:
         cv2.fillPoly(canvas, _points(outline), paint(fill), cv2.LINE_AA, SHIFT)
     else:  # glass
         over = canvas.copy()

@@ -14,7 +14,7 @@ def draw_lookalike(canvas, rng, unit, light):
     size = canvas.shape[0]
     at = rng.uniform(0, size, 2)
     r = unit / 2 * np.exp(rng.normal(0, 0.45))
-    kinds = [_disc, _ellipse, _rings, _lamp, _box, _wheel, _cone, _part, _head, _sphere, _sign, _stripe, _box, _ellipse]
+    kinds = [_disc, _ellipse, _rings, _lamp, _box, _wheel, _cone, _part, _head, _sphere, _sign, _stripe, _box, _ellipse, _lights, _sign]
     kinds[rng.integers(len(kinds))](canvas, rng, at, r, light)
 
 
@@ -146,6 +146,18 @@ def _sphere(canvas, rng, at, r, light):
 
 def _sign(canvas, rng, at, r, light):
     put_text(canvas, rng, at[0] - r, at[1] + r, 2 * r * rng.uniform(0.7, 1.5), _colour(rng))
+
+
+def _lights(canvas, rng, at, r, light):
+    """A display of lamps, some of them lit, on black."""
+    columns, rows, step = int(rng.integers(2, 7)), int(rng.integers(1, 8)), r * rng.uniform(0.3, 1.4)
+    colour = hsv(rng.choice([0, 20, 50, 110, 220]) + rng.normal(0, 6), rng.uniform(0.2, 1), 1)
+    if rng.uniform() < 0.8:
+        low, high = at - step, at + step * np.array([columns, rows])
+        cv2.rectangle(canvas, low.astype(int).tolist(), high.astype(int).tolist(), paint(grey(rng, 0, 50)), -1)
+    for k in range(columns * rows):
+        if rng.uniform() < 0.6:
+            _ellipse_at(canvas, at + step * np.array([k % columns, k // columns]), (step * 0.4, step * 0.4), 0, colour)
 
 
 def _stripe(canvas, rng, at, r, light):

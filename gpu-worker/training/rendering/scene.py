@@ -76,8 +76,12 @@ class SceneMaker:
         canvas, truth = scene.canvas, scene.truth()
         side = canvas.shape[0]
         sx = sy = 1.0
-        if rng.uniform() < 0.25:
-            sx, sy = np.exp(rng.normal(0, 0.2, 2))
+        squeezed = rng.uniform()
+        if squeezed < 0.4:
+            sx, sy = np.exp(rng.normal(0, 0.22, 2))
+            if squeezed < 0.12 and scene.diameter < 26 * DRAWN:
+                # Pictures that were made square.
+                sx, sy = (rng.uniform(1.3, 2.3), 1) if rng.uniform() < 0.3 else (1, rng.uniform(1.3, 2.3))
             sx, sy = sx / min(sx, sy, 1), sy / min(sx, sy, 1)
             warp = np.float32([[sx, 0, (1 - sx) * side / 2], [0, sy, (1 - sy) * side / 2]])
             canvas = cv2.warpAffine(canvas, warp, (side, side))
@@ -107,10 +111,22 @@ class _Scene:
 
     def draw_behind(self):
         rng = self.rng
+        if rng.uniform() < 0.15:
+            self._close_up()
         for _ in range(rng.choice([0, 1, 2, 4], p=[0.5, 0.25, 0.15, 0.1])):
             self._stranger()
         for _ in range(rng.integers(0, 6) if rng.uniform() < 0.75 else 0):
             draw_lookalike(self.canvas, rng, self.diameter, self.light)
+
+    def _close_up(self):
+        """A part of a hoop or person too near to be told whole at this scale: nets, rims and faces are taken for balls."""
+        rng = self.rng
+        if rng.uniform() < 0.6:
+            hoop = random_hoop(rng, self.side, rng.uniform(120, 420) * DRAWN)
+            draw_hoop(self.canvas, rng, hoop)()
+        else:
+            unit = rng.uniform(60, 300) * DRAWN
+            draw_person(self.canvas, rng, unit, (rng.uniform(0, self.side), self.side * rng.uniform(0.2, 1) + 2.6 * unit), self.light)
 
     def draw(self):
         rng = self.rng
@@ -134,7 +150,7 @@ class _Scene:
         rng, unit = self.rng, self.diameter * np.exp(self.rng.normal(0, 0.2))
         hip = [rng.uniform(-0.1, 1.1) * self.side, rng.uniform(-0.2, 1) * self.side + unit * 1.5]
         if hold is not None:
-            unit = self.diameter
+            unit = hold[2]
             hip = [hold[0] + rng.normal(0, 1.1) * unit, hold[1] + rng.uniform(0.3, 4.2) * unit]
         return draw_person(self.canvas, rng, unit, hip, self.light, hold)
 
@@ -158,13 +174,23 @@ class _Scene:
             self._ball(*rng.uniform(0.02, 0.98, 2) * self.side, self.diameter)
         else:
             self._rack()
-        if self.hoops and rng.uniform() < 0.45:
-            hoop = self.hoops[0]
-            at = np.array([hoop.x, hoop.y]) + rng.normal(0, 0.35, 2) * hoop.width
-            self._ball(*at, hoop.width / 1.88 * np.exp(rng.normal(0, 0.1)))
+        if self.hoops and rng.uniform() < 0.5:
+            self._at_hoop(self.hoops[0])
         if rng.uniform() < 0.12:
             self.look = random_look(rng, self.diameter / DRAWN)
             self._ball(*rng.uniform(0, 1, 2) * self.side, self.diameter * np.exp(rng.normal(0, 0.3)))
+
+    def _at_hoop(self, hoop):
+        """A ball that flies to the ring, or is put in by somebody."""
+        rng = self.rng
+        at = np.array([hoop.x, hoop.y]) + rng.normal(0, 0.35, 2) * hoop.width
+        if rng.uniform() < 0.35:  # in the net
+            at = np.array([hoop.x + rng.normal(0, 0.08) * hoop.width, hoop.y + rng.uniform(0.1, 1) * hoop.net])
+        diameter = hoop.width / 1.88 * np.exp(rng.normal(0, 0.1))
+        hands = self._stranger(hold=(*at, diameter)) if rng.uniform() < 0.25 else None
+        self._ball(*at, diameter)
+        if hands is not None:
+            hands()
 
     def _held(self):
         rng = self.rng
