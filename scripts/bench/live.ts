@@ -13,7 +13,7 @@ export interface LiveCost {
 export async function benchLive(): Promise<LiveCost> {
   const page = await LivePage.open(await sampleClip());
   try {
-    const { frames } = await page.play({ model: 'lite', speed: 0.15, from: 1.5, to: 5.2 });
+    const { frames } = await page.show({ model: 'lite', framesPerSecond: 30, from: 1.5, to: 5.2 });
     return {
       frames: frames.length,
       poseSeconds: frames.reduce((sum, { poseMilliseconds }) => sum + poseMilliseconds / 1000, 0),

@@ -32,8 +32,8 @@ function drainOnSignals(worker: FleetWorker): () => void {
   let asked = false;
   const handlers = Object.entries({ SIGINT: 130, SIGTERM: 143 }).map(([signal, code]) => {
     const handler = (): void => {
-      // The engine's process ends with us.
-      if (asked) process.exit(code);
+      // The engine first: it must not write while its files are removed.
+      if (asked) return void worker.abandon().finally(() => process.exit(code));
       asked = true;
       worker.drain();
     };

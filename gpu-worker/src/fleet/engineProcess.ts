@@ -100,6 +100,16 @@ export class EngineProcess {
     clearTimeout(timer);
   }
 
+  /** Ends the process and what it started this moment: once the promise is kept, nothing of it writes any more. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    // Its whole group.
+    process.kill(-child.pid, 'SIGKILL');
+    await exit;
+  }
+
   /** Sends a message and waits for its answer. `end` is told when the memory is over its limit. */
   private async ask(
     child: ChildProcess,

@@ -56,6 +56,12 @@ export class FleetWorker {
     setTimeout(() => this.handBack(), this.config.drainSeconds * 1000).unref();
   }
 
+  /** Drops what it has: the engine is gone when the promise is kept. The analysis is handed back if there is time for it. */
+  async abandon(): Promise<void> {
+    this.handBack();
+    await this.engine.kill();
+  }
+
   private handBack(): void {
     this.overdue = true;
     this.attempt?.handBack();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const clip = await sampleClip();
   fleet = (await analyzeVideo(clip)).report;
   live = await LivePage.open(clip);
-  played = await live.play({ model: 'full', speed: 0.15, ...part });
+  played = await live.show({ model: 'full', framesPerSecond: 30, ...part });
 });
 afterAll(() => live?.close());
 
@@ -58,8 +58,8 @@ describe('a shot that is played', () => {
     expect(frames.length).toBeGreaterThan(90);
     expect(result.tracks.video.frames).toBe(frames.length);
     expect(frames.filter(({ framing }) => framing === 'good').length / frames.length).toBeGreaterThan(0.9);
-    const [nose] = result.tracks.frames.map(({ pose }) => pose[0]?.landmarks[landmark.nose]);
-    expect(nose).toBeGreaterThan(0);
+    const noses = result.tracks.frames.map(({ pose }) => pose[0]?.landmarks[landmark.nose]);
+    expect(noses.filter((nose) => nose !== undefined && nose > 0).length / noses.length).toBeGreaterThan(0.95);
   });
 
   it('tells how far the model is loaded, to the last byte', () => {

@@ -56,27 +56,33 @@ export class LivePage {
     return new LivePage(page, browser, server);
   }
 
-  /** Plays a part of the clip, at a speed at which no picture is passed over. */
-  play(part: { model: LiveSdk.LiveModel; speed: number; from: number; to: number }): Promise<Played> {
-    return this.page.evaluate(async ({ model, speed, from, to }) => {
+  /** Shows a part of the clip, each picture once the one before has been looked at: none is passed over on any machine. */
+  show(part: { model: LiveSdk.LiveModel; framesPerSecond: number; from: number; to: number }): Promise<Played> {
+    return this.page.evaluate(async ({ model, framesPerSecond, from, to }) => {
       const { startLive } = (globalThis as unknown as OnPage).live;
       const video = document.createElement('video');
       video.muted = true;
-      video.src = `/clip.mp4#t=${from},${to}`;
+      video.src = '/clip.mp4';
       document.body.replaceChildren(video);
-      await new Promise((resolve) => video.addEventListener('canplaythrough', resolve, { once: true }));
+      video.currentTime = from;
+      await new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
       const played: Omit<Played, 'result'> = { shots: [], frames: [], loaded: [] };
       const live = await startLive(video, {
         assetBase: '/vision/',
         model,
         delegate: 'CPU',
         onShot: (shot) => played.shots.push(shot),
-        onFrame: (frame) => played.frames.push(frame),
+        onFrame: (frame) => {
+          played.frames.push(frame);
+          video.dispatchEvent(new Event('looked-at'));
+        },
         onLoading: (...bytes) => played.loaded.push(bytes),
       });
-      video.playbackRate = speed;
-      await video.play();
-      await new Promise((resolve) => video.addEventListener('pause', resolve, { once: true }));
+      for (let time = from + 0.5 / framesPerSecond; time < to; time += 1 / framesPerSecond) {
+        const lookedAt = new Promise((resolve) => video.addEventListener('looked-at', resolve, { once: true }));
+        video.currentTime = time;
+        await lookedAt;
+      }
       return { ...played, result: await live.finish() };
     }, part);
   }
