@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { angleAt, distance, type Vec3 } from '../geometry/vec.ts';
+import { angleAt, distance, sub, toAxes, type Vec3 } from '../geometry/vec.ts';
 import { defaultForm, shooterSpec } from '../spec/defaults.ts';
 import type { ShooterOptions } from '../spec/spec.ts';
 import { truthFor } from '../truth/make.ts';
@@ -36,13 +36,26 @@ describe.each(['right', 'left'] as const)('a %s-hander', (hand) => {
           ['Elbow', 'Wrist'],
           ['Hip', 'Knee'],
           ['Knee', 'Ankle'],
-          ['Shoulder', 'Shoulder'],
         ] as const) {
-          const length = (points: Vec3[]) => distance(at(points, side, a), at(points, a === b ? 'left' : side, b));
+          const length = (points: Vec3[]) => distance(at(points, side, a), at(points, side, b));
           expect(length(now)).toBeCloseTo(length(first), 6);
         }
       }
     }
+  });
+
+  it('lifts the shoulder with the arm, and takes it ahead', () => {
+    const above = (t: number) => {
+      const body = world.shooter(t);
+      return toAxes(body.trunk.shoulders, sub(body.arm[hand].shoulder, body.trunk.chest));
+    };
+    const { events, release } = truth.shots[0]!;
+    const [low, set, up] = [above(world.durationSeconds), above(events.setPoint!), above(release.timeSeconds)];
+    expect(Math.abs(low[2])).toBeLessThan(0.005);
+    expect(set[2] - low[2]).toBeGreaterThan(0.02);
+    expect(up[2] - low[2]).toBeGreaterThan(set[2] - low[2]);
+    expect(up[2] - low[2]).toBeLessThan(0.06);
+    expect(set[0] - low[0]).toBeGreaterThan(0.01);
   });
 
   it('tells the angles that its landmarks have', () => {

@@ -14,6 +14,7 @@ import {
   type Vec2,
   type Vec3,
 } from '../geometry/vec.ts';
+import { shoulderOf } from './girdle.ts';
 import { limbSpan, reach } from './limb.ts';
 import { signOf, type Side } from './side.ts';
 import type { Skeleton } from './skeleton.ts';
@@ -45,11 +46,12 @@ export interface TrunkControls {
 
 export interface Trunk {
   pelvis: Vec3;
-  /** The middle between the shoulder joints. */
+  /** The middle between the shoulder joints while the arms hang. */
   chest: Vec3;
   hips: Axes;
   shoulders: Axes;
   head: Axes & { centre: Vec3 };
+  /** Where the joints are while the arms hang. */
   shoulder: Record<Side, Vec3>;
   hip: Record<Side, Vec3>;
 }
@@ -121,7 +123,7 @@ export function poseBody(
 }
 
 function poseArm(s: Skeleton, trunk: Trunk, side: Side, target: ArmTarget): Arm {
-  const shoulder = trunk.shoulder[side];
+  const shoulder = shoulderOf(s, trunk, side, target.wrist);
   const aside = elbowDirection(shoulder, target.wrist, trunk.shoulders, side, target.swivel);
   const { joint, end } = reach(shoulder, target.wrist, add(shoulder, aside), s.upperArm, s.forearm);
   const fingers = unit(target.fingers);

@@ -1,6 +1,7 @@
 /**
- * Lengths of a body, metres. Fractions of stature from Drillis and Contini (1966, in Winter, Biomechanics and Motor
- * Control of Human Movement); the widths between shoulder and hip joints are a little less than the outer breadths given there.
+ * Lengths of a body, metres. Legs and trunk as fractions of stature from Drillis and Contini (1966, in Winter,
+ * Biomechanics and Motor Control of Human Movement); arms and hands, between joint centres, from de Leva (1996): an arm
+ * measured from the top of the shoulder is longer. The widths between joints are less than the outer breadths in the former.
  */
 export interface Skeleton {
   stature: number;
@@ -30,9 +31,9 @@ export interface Skeleton {
 export function skeleton(stature: number): Skeleton {
   return {
     stature,
-    upperArm: 0.186 * stature,
-    forearm: 0.146 * stature,
-    palm: 0.055 * stature,
+    upperArm: 0.162 * stature,
+    forearm: 0.1545 * stature,
+    palm: 0.052 * stature,
     hand: 0.103 * stature,
     thigh: 0.239 * stature,
     shank: 0.243 * stature,
@@ -41,7 +42,7 @@ export function skeleton(stature: number): Skeleton {
     toeAhead: 0.106 * stature,
     trunk: 0.284 * stature,
     shoulderHalf: 0.096 * stature,
-    hipHalf: 0.06 * stature,
+    hipHalf: 0.056 * stature,
     neck: 0.114 * stature,
     headHalf: { height: 0.065 * stature, width: 0.042 * stature, depth: 0.053 * stature },
   };

@@ -63,7 +63,7 @@ function restingArm(
 
 /** The arm hangs. */
 export const hanging = (s: Skeleton, side: Side): ArmMotion =>
-  restingArm(s, side, { wrist: [0.05, 0.045, -0.317], swivel: 25, fingers: [0.2, 0, -1], palm: [0, -1, 0] });
+  restingArm(s, side, { wrist: [0.05, 0.045, -0.302], swivel: 25, fingers: [0.2, 0, -1], palm: [0, -1, 0] });
 
 /** The free arm of one who dribbles: bent, the forearm ahead. */
 export const guarding = (s: Skeleton, side: Side): ArmMotion =>

@@ -3,6 +3,7 @@ import { bisect, quinticAt, ramp, stepCurveAt } from '../geometry/curve.ts';
 import type { Random } from '../geometry/random.ts';
 import { GRAVITY } from '../ball/flight.ts';
 import { angleAt, along, axes } from '../geometry/vec.ts';
+import { shoulderFor } from '../body/girdle.ts';
 import { bothSides, poseTrunk, type FootPlace, type TrunkControls } from '../body/pose.ts';
 import { type Side } from '../body/side.ts';
 import { reach } from '../body/limb.ts';
@@ -142,15 +143,20 @@ function moveTrunk(posture: Posture, { times, form }: ShotToMove, atDip: number)
   );
 }
 
+/** About where the hand is at the deepest point, from the shoulder, in lengths of the arm: the shoulder goes with it. */
+const HAND_AT_DIP = { ahead: 0.45, above: 0.15 };
+
 /** The lean at which shoulder, hip and knee of the right side make the angle `hip`, degrees. */
 function leanFor(s: Skeleton, controls: TrunkControls, foot: FootPlace, hip: number): number {
   const toes = axes(foot.facing).forward;
+  const arm = s.upperArm + s.forearm;
+  const hand = { ahead: HAND_AT_DIP.ahead * arm, above: HAND_AT_DIP.above * arm };
   const hipAngle = (lean: number): number => {
     const trunk = poseTrunk(s, { ...controls, lean });
     const ankle = along([foot.toe[0], foot.toe[1], SOLE + s.ankleHeight], toes, -s.toeAhead);
     const ahead = along(trunk.hip.right, toes, 1);
     const knee = reach(trunk.hip.right, ankle, ahead, s.thigh, s.shank).joint;
-    return angleAt(trunk.shoulder.right, trunk.hip.right, knee);
+    return angleAt(shoulderFor(s, trunk, 'right', hand), trunk.hip.right, knee);
   };
   return bisect((lean) => hip - hipAngle(lean), -10, 60);
 }

@@ -26,7 +26,7 @@ export interface ShotHands {
 /** To which side of the ball the fingers go, in level axes. */
 const AROUND = { held: [0.5, 0, 0.85], set: [-1, -0.1, 0.15] } as const satisfies Record<string, Vec3>;
 /** After the release the hand falls over: to this pitch (degrees), in this time. */
-const GOOSENECK = { pitch: -38, seconds: 0.2 };
+const GOOSENECK = { pitch: -14, seconds: 0.2 };
 
 export function shootingArm(s: Skeleton, shots: readonly ShotHands[], level: Axes, radius: number): ArmPhase[] {
   const phases: ArmPhase[] = [{ from: -Infinity, fade: 0, motion: hanging(s, 'right') }];
@@ -76,8 +76,8 @@ function shoot(t: number, trunk: Trunk, { times, arm, route }: ShotHands, level:
 }
 
 function swivelAt(arm: ShotArm, since: number, trunk: Trunk): number {
-  const { elbow, wrist } = arm.at(since, trunk);
-  return swivelOf(trunk.shoulder.right, elbow, wrist, trunk.shoulders, 'right');
+  const { shoulder, elbow, wrist } = arm.at(since, trunk);
+  return swivelOf(shoulder, elbow, wrist, trunk.shoulders, 'right');
 }
 
 /** The hand after the release, from how it let go: it already turns by then, and slows down. */

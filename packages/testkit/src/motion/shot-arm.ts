@@ -6,6 +6,7 @@
  */
 import { minimumJerk, stepCurveAt, type Step, type StepCurve } from '../geometry/curve.ts';
 import { add, along, cross, degrees, fromAxes, radians, scale, unit, type Vec3 } from '../geometry/vec.ts';
+import { girdleShift, shoulderFor } from '../body/girdle.ts';
 import type { Skeleton } from '../body/skeleton.ts';
 import type { Trunk } from '../body/pose.ts';
 import type { FormSpec } from '../spec/spec.ts';
@@ -86,8 +87,8 @@ const BALL = {
 const FLICK_SECONDS = 0.06;
 
 export interface ShotArm {
-  /** From the shoulder, in the court's axes; `t` in seconds from the release. */
-  at(t: number, trunk: Trunk): { elbow: Vec3; wrist: Vec3 };
+  /** In the court's axes; `t` in seconds from the release. */
+  at(t: number, trunk: Trunk): { shoulder: Vec3; elbow: Vec3; wrist: Vec3 };
   /** From the wrist to the ball before it is flicked, in the shooter's level axes, m. */
   ballInHand(t: number): Vec3;
   /** The same at the release. */
@@ -113,8 +114,9 @@ export function shotArm(s: Skeleton, form: FormSpec, shape: ShotShape, ballRadiu
   return {
     at: (t, trunk) => {
       const offsets = armOffsets(s, angles(t));
-      const from = trunk.shoulder.right;
+      const from = shoulderFor(s, trunk, 'right', { ahead: offsets.wrist[0], above: offsets.wrist[2] });
       return {
+        shoulder: from,
         elbow: add(from, fromAxes(trunk.shoulders, offsets.elbow)),
         wrist: add(from, fromAxes(trunk.shoulders, offsets.wrist)),
       };
@@ -133,7 +135,7 @@ function armCurves(s: Skeleton, form: FormSpec, shape: ShotShape): ArmCurves {
   const reachedBySet = minimumJerk((set - first.from) / (first.to - first.from));
   const begunBySet = minimumJerk((set - second.from) / (second.to - second.from));
   const [lift, rest] = solveTwo(
-    [reachedBySet, begunBySet, form.upperArmAtSet - LOW.raise],
+    [reachedBySet, begunBySet, form.upperArmAtSet - leanAtSet(s, form) - LOW.raise],
     [1, 1, FOLLOWED.raise - LOW.raise],
   );
   const raise: StepCurve = {
@@ -166,6 +168,18 @@ function armCurves(s: Skeleton, form: FormSpec, shape: ShotShape): ArmCurves {
     { t: extended, from: 0, ...tilted(extended, ASIDE.after, FOLLOWED.tilt) },
   ];
   return { raise, elbow, out: through(held.out, keys, 'out'), inward: through(held.inward, keys, 'inward') };
+}
+
+/** How far ahead the line from hip to shoulder leans of the trunk at the set point, degrees: the shoulder goes with the arm. */
+function leanAtSet(s: Skeleton, form: FormSpec): number {
+  const { wrist } = armOffsets(s, {
+    raise: form.upperArmAtSet,
+    out: 0,
+    elbow: form.elbowAtSet,
+    inward: form.flareAtSet,
+  });
+  const [ahead, , rise] = girdleShift(s, 'right', { ahead: wrist[0], above: wrist[2] });
+  return degrees(Math.atan2(ahead, s.trunk + rise));
 }
 
 function through(

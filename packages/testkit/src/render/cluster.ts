@@ -3,6 +3,7 @@ import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { dot, sub, type Vec3 } from '../geometry/vec.ts';
 import type { Camera } from '../camera/camera.ts';
 import { cast, emptyLayer, sampleShape, SUPER, type Box, type Layer } from './layer.ts';
+import { occlude } from './occlusion.ts';
 import type { Shape } from './shape.ts';
 
 /** Something to draw: shapes that stand still while the shutter is open, or one shape in several places meanwhile. */
@@ -82,6 +83,7 @@ function draw(camera: Camera, things: readonly Thing[], box: Box): Canvas {
   const shapes = things.flatMap((thing) => thing.shapes);
   const depths = new Map(shapes.map((shape) => [shape, dot(sub(shape.a, camera.at), camera.ahead)]));
   for (const shape of shapes.sort((a, b) => depths.get(a)! - depths.get(b)!)) cast(layer, camera, shape);
+  occlude(layer, camera.focal);
   const alpha = new Float32Array(layer.depth.length);
   for (let i = 0; i < alpha.length; i++) alpha[i] = layer.depth[i]! < Infinity ? 1 : 0;
   for (const { blurred } of things) if (blurred.length > 0) smear(layer, alpha, camera, blurred);

@@ -1,5 +1,5 @@
 /** A dressed body as shapes. */
-import { add, along, dot, fromAxes, lerp, norm, scale, unit, type Vec3 } from '../geometry/vec.ts';
+import { add, along, cross, dot, fromAxes, lerp, norm, scale, unit, type Vec3 } from '../geometry/vec.ts';
 import { type Body } from '../body/pose.ts';
 import { signOf, sides, type Side } from '../body/side.ts';
 import type { Appearance } from '../spec/spec.ts';
@@ -48,62 +48,80 @@ function folds(base: Colour, along0: Vec3, stripe?: (normal: Vec3) => Colour | n
   };
 }
 
-function trunkShapes({ skeleton: s, trunk }: Body, { shirt, shorts, skin }: Palette): Shape[] {
+function trunkShapes({ skeleton: s, trunk, arm }: Body, { shirt, shorts, skin }: Palette): Shape[] {
   const k = s.stature;
   const { hips, shoulders, pelvis, chest } = trunk;
   const up = (from: Vec3, ahead: number, rise: number): Vec3 =>
     along(along(from, hips.forward, ahead * k), hips.up, rise * k);
-  const waist = up(lerp(pelvis, chest, 0.36), -0.004, 0);
-  const stripe = (normal: Vec3) => (Math.abs(dot(normal, hips.left)) > 0.94 ? shorts : null);
+  const waist = up(lerp(pelvis, chest, 0.38), -0.002, 0);
+  const stripe = (normal: Vec3) => (Math.abs(dot(normal, hips.left)) > 0.975 ? shorts : null);
   const jersey = folds(shirt, [0.3, 0.2, 1], stripe);
   const plain = folds(shirt, [0.3, 0.2, 1]);
-  const joint = (side: Side, inset: number): Vec3 => up(lerp(trunk.shoulder[side], chest, inset), -0.004, 0);
-  const neckBase = up(chest, -0.004, 0.012);
+  const joint = (side: Side, inset: number): Vec3 => up(lerp(arm[side].shoulder, chest, inset), -0.006, -0.006);
+  const neckBase = up(chest, -0.006, 0.014);
+  const nape = up(chest, -0.012, 0.036);
   const throat = along(along(trunk.head.centre, trunk.head.up, -0.035 * k), trunk.head.forward, -0.008 * k);
   return [
-    flatRod(up(chest, -0.002, -0.062), waist, 0.09 * k, 0.078 * k, shoulders, [0.66, 1, 1], jersey),
-    flatRod(waist, up(pelvis, -0.004, 0.022), 0.078 * k, 0.084 * k, hips, [0.7, 1, 1], jersey),
-    flatRod(joint('left', 0.34), joint('right', 0.34), 0.036 * k, 0.036 * k, shoulders, [1.05, 1, 1], plain),
-    rod(neckBase, joint('left', 0.12), 0.031 * k, 0.027 * k, skin),
-    rod(neckBase, joint('right', 0.12), 0.031 * k, 0.027 * k, skin),
+    flatRod(up(chest, 0.002, -0.055), waist, 0.09 * k, 0.077 * k, shoulders, [0.7, 1, 1], jersey),
+    flatRod(waist, up(pelvis, 0, 0.06), 0.077 * k, 0.079 * k, hips, [0.72, 1, 1], jersey),
+    flatRod(joint('left', 0.42), joint('right', 0.42), 0.034 * k, 0.034 * k, shoulders, [1.25, 1, 1], plain),
     rod(neckBase, throat, 0.031 * k, 0.029 * k, shade(skin, 0.95)),
-    ellipsoid(up(pelvis, -0.004, -0.006), hips, [0.064 * k, 0.094 * k, 0.058 * k], folds(shorts, [0.2, 0.4, 1])),
+    ...sides.flatMap((side) => {
+      const { shoulder, elbow } = arm[side];
+      const flank = along(up(chest, 0, -0.058), shoulders.left, signOf(side) * 0.062 * k);
+      // Neck to shoulder, and the muscles that go from chest and back to the arm.
+      return [
+        rod(nape, joint(side, 0.24), 0.024 * k, 0.03 * k, skin),
+        rod(flank, lerp(shoulder, elbow, 0.3), 0.03 * k, 0.025 * k, skin),
+      ];
+    }),
+    flatRod(
+      up(pelvis, 0, 0.046),
+      up(pelvis, -0.002, 0.018),
+      0.084 * k,
+      0.09 * k,
+      hips,
+      [0.72, 1, 1],
+      folds(shorts, [0.2, 0.4, 1]),
+    ),
+    ellipsoid(up(pelvis, -0.02, -0.01), hips, [0.057 * k, 0.09 * k, 0.056 * k], shorts),
   ];
 }
 
+/** Upper arm with its muscle, the point of the elbow, a forearm that is thickest below it and flat at the wrist. */
 function armShapes({ skeleton: s, trunk, arm }: Body, side: Side, { skin }: Palette): Shape[] {
   const k = s.stature;
-  const { elbow, wrist } = arm[side];
+  const { elbow, wrist, palm, fingers } = arm[side];
   // A deltoid lies a little behind the joint, and the point of a bent elbow a little outside.
-  const shoulder = along(
-    along(arm[side].shoulder, trunk.shoulders.forward, -0.008 * k),
-    trunk.shoulders.up,
-    -0.006 * k,
+  const shoulder = add(
+    arm[side].shoulder,
+    fromAxes(trunk.shoulders, [-0.005 * k, signOf(side) * 0.006 * k, -0.009 * k]),
   );
   const outside = add(add(elbow, scale(shoulder, -0.5)), scale(wrist, -0.5));
-  const point = along(elbow, outside, Math.min(0.2, (0.011 * k) / Math.max(0.01, norm(outside))));
+  const point = along(elbow, outside, Math.min(0.16, (0.009 * k) / Math.max(0.01, norm(outside))));
+  const belly = lerp(elbow, wrist, 0.28);
+  const cuff = { forward: palm, left: cross(palm, fingers), up: fingers };
   return [
-    sphere(shoulder, 0.0325 * k, skin),
-    rod(shoulder, lerp(shoulder, point, 0.45), 0.0315 * k, 0.0285 * k, skin),
-    rod(lerp(shoulder, point, 0.45), point, 0.0285 * k, 0.0195 * k, skin),
-    rod(point, lerp(point, wrist, 0.3), 0.0195 * k, 0.024 * k, skin),
-    rod(lerp(point, wrist, 0.3), wrist, 0.024 * k, 0.0145 * k, skin),
+    rod(shoulder, lerp(shoulder, elbow, 0.32), 0.033 * k, 0.029 * k, skin),
+    rod(lerp(shoulder, elbow, 0.32), lerp(shoulder, elbow, 0.62), 0.029 * k, 0.0275 * k, skin),
+    rod(lerp(shoulder, elbow, 0.62), elbow, 0.0275 * k, 0.0205 * k, skin),
+    sphere(point, 0.0165 * k, shade(skin, 0.88)),
+    rod(elbow, belly, 0.0205 * k, 0.0245 * k, skin),
+    flatRod(belly, wrist, 0.0245 * k, 0.0155 * k, cuff, [0.86, 1.04, 1], skin),
   ];
 }
 
-function legShapes({ skeleton: s, trunk, leg }: Body, side: Side, { skin, shorts, shirt, socks }: Palette): Shape[] {
+function legShapes({ skeleton: s, trunk, leg }: Body, side: Side, { skin, shorts, socks }: Palette): Shape[] {
   const k = s.stature;
   const { hip, knee, ankle } = leg[side];
-  const outward = scale(trunk.hips.left, signOf(side));
-  const stripe = (normal: Vec3) => (dot(normal, outward) > 0.92 ? shirt : null);
   const below = along(ankle, unit(add(ankle, scale(knee, -1))), 0.012 * k);
   const patella = along(along(knee, unit(add(ankle, scale(knee, -1))), 0.007 * k), trunk.hips.forward, 0.006 * k);
   const hem = lerp(hip, knee, 0.84);
   const calf = along(lerp(knee, ankle, 0.3), trunk.hips.forward, -0.007 * k);
-  const cloth = folds(shorts, unit(add(knee, scale(hip, -1))), stripe);
+  const cloth = folds(shorts, unit(add(knee, scale(hip, -1))));
   return [
-    rod(along(hip, trunk.hips.up, 0.009 * k), patella, 0.05 * k, 0.033 * k, skin),
-    rod(along(hip, trunk.hips.up, 0.009 * k), hem, 0.056 * k, 0.051 * k, cloth),
+    rod(along(hip, trunk.hips.up, 0.009 * k), patella, 0.046 * k, 0.033 * k, skin),
+    rod(along(hip, trunk.hips.up, 0.009 * k), hem, 0.051 * k, 0.047 * k, cloth),
     rod(patella, calf, 0.032 * k, 0.034 * k, skin),
     rod(calf, below, 0.034 * k, 0.0185 * k, skin),
     rod(lerp(knee, ankle, 0.9), below, 0.0215 * k, 0.0215 * k, socks),

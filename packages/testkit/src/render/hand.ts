@@ -9,10 +9,10 @@ import { flatRod, rod, type Shape } from './shape.ts';
 
 /** Across the hand from the middle finger towards the thumb, how long, and how far spread, in palm lengths and degrees. */
 const fingers = [
-  { aside: 0.3, length: 0.78, spread: 8 },
-  { aside: 0.1, length: 0.88, spread: 2 },
-  { aside: -0.1, length: 0.82, spread: -4 },
-  { aside: -0.3, length: 0.64, spread: -11 },
+  { aside: 0.3, length: 1.0, spread: 8 },
+  { aside: 0.1, length: 1.12, spread: 2 },
+  { aside: -0.1, length: 1.04, spread: -4 },
+  { aside: -0.3, length: 0.82, spread: -11 },
 ];
 const CURL = { first: 14, second: 44 };
 
@@ -23,10 +23,11 @@ export function handShapes(body: Body, side: Side, { skin }: Palette): Shape[] {
   const axes = { forward: palm, left: thumbwards, up: ahead };
   const bone = 0.0056 * k;
   const shapes: Shape[] = [
+    flatRod(wrist, along(wrist, ahead, 0.45 * length), 0.0155 * k, 0.0155 * k, axes, [0.72, 1, 1], skin),
     flatRod(
-      along(wrist, ahead, 0.22 * length),
-      along(wrist, ahead, 0.84 * length),
-      0.017 * k,
+      along(wrist, ahead, 0.45 * length),
+      along(wrist, ahead, 0.86 * length),
+      0.0185 * k,
       0.0215 * k,
       axes,
       [0.5, 1, 1],

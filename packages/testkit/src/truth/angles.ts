@@ -1,5 +1,5 @@
 /** Angles of the shooting side, on the court and in the plane of the throw. */
-import { add, angleAt, degrees, dot, scale, sub, type Vec3 } from '../geometry/vec.ts';
+import { add, angleAt, degrees, dot, lerp, scale, sub, type Vec3 } from '../geometry/vec.ts';
 import type { Body } from '../body/pose.ts';
 import type { Side } from '../body/side.ts';
 import type { AngleTruth } from './truth.ts';
@@ -44,6 +44,6 @@ export function tilt(a: Vec3, b: Vec3, plane: ThrowPlane): { forward: number; in
 }
 
 export const midHip = (body: Body): Vec3 => body.trunk.pelvis;
-export const midShoulder = (body: Body): Vec3 => body.trunk.chest;
+export const midShoulder = ({ arm }: Body): Vec3 => lerp(arm.left.shoulder, arm.right.shoulder, 0.5);
 export const midEye = (body: Body): Vec3 =>
   add(body.trunk.head.centre, scale(body.trunk.head.up, 0.13 * body.skeleton.headHalf.height));
