@@ -3,7 +3,8 @@ import type { Scene } from '../ball/scene.ts';
 import type { Tracklet } from '../ball/tracklets.ts';
 import type { Launch } from '../ball/launch.ts';
 import { ringAt, type Ring } from '../rim/rim.ts';
-import { arrival, type OutcomeEvidence } from './cues.ts';
+import { arrival } from './crossing.ts';
+import type { OutcomeEvidence } from './cues.ts';
 import { followBall } from './path.ts';
 
 /** A piece of a flight ends where the ball is this far off it, in diameters. */

@@ -1,12 +1,15 @@
 import type { Outcome, Tracks } from '@shotform/contracts';
 import type { Sighting } from '../ball/sightings.ts';
 import type { Ring } from '../rim/rim.ts';
-import { arrival, crossingsOf, madeOdds, outcomeCues, UNRELATED, type Crossing, type OutcomeEvidence } from './cues.ts';
+import { arrival, crossingsOf, type Crossing } from './crossing.ts';
+import { madeOdds, outcomeCues, type OutcomeEvidence } from './cues.ts';
 
 export type { OutcomeEvidence } from './cues.ts';
 
 /** Odds are natural logarithms for "made". Under these either way nothing is said. */
-const LEAST_ODDS = 0.7;
+const LEAST_ODDS = 1.4;
+/** A flight that passes the ring by more than this, in half widths, was not meant for it, or the ring is not one. */
+const UNRELATED = 6;
 
 export const unknownOutcome: Outcome = { result: 'unknown', confidence: 0, frame: null };
 
@@ -17,7 +20,8 @@ export function judgeOutcome(evidence: OutcomeEvidence): Outcome {
   // What the ball did at the ring began where its free flight came to it, even if it bounced before it was level.
   const first = ring && (arrival(launch, ring) ?? crossingsOf(path, ring)[0]);
   const frame = first ? frameAt(evidence.tracks, first.time) : null;
-  const outcome = conclude(madeOdds(outcomeCues(evidence)), frame);
+  const cues = outcomeCues(evidence);
+  const outcome = cues ? conclude(madeOdds(cues), frame) : { ...unknownOutcome, frame };
   const miss = first && outcome.result === 'missed' ? missSide(first, evidence) : null;
   return miss ? { ...outcome, miss } : outcome;
 }

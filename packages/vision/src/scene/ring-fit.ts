@@ -28,6 +28,9 @@ const SEEN_SPREAD = 0.1;
 const STEPS = [2, 1] as const;
 const ROUNDS = 6;
 const MAX_TILT = 0.4;
+/** A ring that is looked up at from so near that it is this open leans off the picture's middle; radians. */
+const LEANING = 0.35;
+const LEANS = [-0.3, 0, 0.3] as const;
 const MAX_OPENING = 0.8;
 const MIN_B = 1;
 /** A rim seen from 1.5 m high and 7 m away; much flatter ones are lines. */
@@ -125,11 +128,13 @@ export function fitRing(luma: Float32Array, red: Float32Array, seen: Ellipse): E
     const likely = Math.exp(-0.5 * (Math.log(e.a / seen.a) / SEEN_SPREAD) ** 2);
     return standsOut(map, y * PATCH + x, e) * Math.sqrt(e.a) * open * likely * (LEAST_NET + net);
   };
-  return climb(seen, worth);
+  const leans = seen.b > LEANING * seen.a ? LEANS : [seen.angle];
+  const [best] = leans.map((angle) => climb({ ...seen, angle }, worth)).sort((p, q) => q.value - p.value);
+  return best!.ring;
 }
 
 /** The best of an ellipse's neighbours, and of that one's, until none is better. */
-function climb(start: Ellipse, worth: (e: Ellipse) => number): Ellipse {
+function climb(start: Ellipse, worth: (e: Ellipse) => number): { ring: Ellipse; value: number } {
   let best = start;
   let value = worth(start);
   for (const step of STEPS) {
@@ -144,7 +149,7 @@ function climb(start: Ellipse, worth: (e: Ellipse) => number): Ellipse {
       if (value === before) break;
     }
   }
-  return best;
+  return { ring: best, value };
 }
 
 function neighbours(e: Ellipse, step: number): Ellipse[] {
