@@ -20,7 +20,7 @@ export interface Crossing {
 }
 
 /** Shares of the clips for which risk is shown against coverage. */
-const LEVELS = [1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.5] as const;
+const LEVELS = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2] as const;
 
 /** @param folder with `make/` and `miss/` */
 export async function evaluateRimCrossings(

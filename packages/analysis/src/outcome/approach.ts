@@ -72,6 +72,8 @@ const LN_FALL_SD = 0.15;
 /** What comes to a ring does so at about this speed, m/s. */
 const DOWN = { value: -4.5, sd: 2 };
 const LEVEL_SD = 3.5;
+/** From straight below nothing is seen of a fall. */
+const LEAST_SIDE = 0.1;
 /** Throws come down this near the middle of the ring, in half widths. */
 const AIM_SD = 2;
 /** What is expected of when it comes, seconds of real time. */
@@ -122,7 +124,7 @@ export function approach(seen: readonly Sighting[], ring: Ring, expected: number
     depth: depthOf(p[parameter.vAcross]!, p[parameter.vAway]!, c[parameter.vAway * (n + 1)]!),
     strain: SCALES.reduce<number>((sum, i) => sum + residuals[i]! ** 2, 0),
     at: (time) => levelAt(p, known, time),
-    gravity: FALL * pace * pace * Math.cos(p[parameter.lift]!) * ring.a,
+    gravity: FALL * pace * pace * Math.max(LEAST_SIDE, Math.cos(p[parameter.lift]!)) * ring.a,
     locate: (sighting) => located(p, known, sighting),
   };
 }

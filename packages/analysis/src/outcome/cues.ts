@@ -2,6 +2,7 @@ import type { Tracks } from '@shotform/contracts';
 import type { Launch } from '../ball/launch.ts';
 import type { Sighting } from '../ball/sightings.ts';
 import { inRing, type Ring } from '../rim/rim.ts';
+import { median } from '../signals/statistics.ts';
 import { approach, type Approach } from './approach.ts';
 import { arrival, crossingsOf, isSame } from './crossing.ts';
 import { braked, inNet, netMotion } from './net.ts';
@@ -51,6 +52,8 @@ const ABOUT = 0.1;
 /** The ball is believed at least so much, and comes nearer or goes further by less than this part of its distance. */
 const LEAST_BELIEF = 0.3;
 const MOST_GROWTH = 1.4;
+/** Sightings of the flight that its size is taken from. */
+const LAST = 15;
 
 /** Logarithms of odds for "made". */
 export function madeOdds(cues: OutcomeCues): number {
@@ -94,8 +97,8 @@ function before(flight: readonly Sighting[], ring: Ring, time: number, pace: num
 }
 
 /** Nets and what hangs in them look like balls, too, but seldom of its size. */
-function isBall(s: Sighting, { arc, sightings }: OutcomeEvidence['launch']): boolean {
-  const growth = s.diameter / arc.at(sightings.at(-1)!.time).diameter;
+function isBall(s: Sighting, { sightings }: OutcomeEvidence['launch']): boolean {
+  const growth = s.diameter / median(sightings.slice(-LAST).map(({ diameter }) => diameter));
   return s.confidence >= LEAST_BELIEF && growth < MOST_GROWTH && growth > 1 / MOST_GROWTH;
 }
 

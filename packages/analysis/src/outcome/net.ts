@@ -2,7 +2,7 @@ import type { Tracks } from '@shotform/contracts';
 import type { Sighting } from '../ball/sightings.ts';
 import { inRing, type Ring } from '../rim/rim.ts';
 import { solveSymmetric } from '../signals/linear.ts';
-import { clamp, median, sdFromMedian } from '../signals/statistics.ts';
+import { clamp, median, quantile, sdFromMedian } from '../signals/statistics.ts';
 import { LN_DIAMETER, type Approach } from './approach.ts';
 import { told } from './told.ts';
 
@@ -103,12 +103,14 @@ export function netMotion(
     );
   const after = motions(left + GONE[0] / pace, left + GONE[1] / pace);
   const earlier = motions(came - 1.2 / pace, came - GONE[0] / pace);
-  if (after.length < 2 || earlier.length < 3) return 0;
+  if (after.length < 2) return 0;
+  // Where nothing is seen before, a net is calm at times, and a shaken picture never.
+  const calm = earlier.length < 3 ? quantile(motions(-Infinity, Infinity), 0.1) : median(earlier);
   // In a shaken picture everything moves: what it does anyway is no news.
-  const rise = median(after) - median(earlier);
-  const shaken = Math.max(0, 1 - median(earlier) / NET_MOVES[1]);
+  const rise = median(after) - calm;
+  const shaken = Math.max(0, 1 - calm / NET_MOVES[1]);
   const moves = clamp((2 * (rise - NET_MOVES[0])) / (NET_MOVES[1] - NET_MOVES[0]) - 1, -1, 1);
-  return shaken * (moves < 0 ? moves * Math.min(1, ring.a / NET_SEEN) : moves);
+  return shaken * (moves < 0 ? moves * Math.min(1, ring.a / NET_SEEN) ** 2 : moves);
 }
 
 function isOverNet(ring: Ring, { x, y, diameter }: Sighting): boolean {
