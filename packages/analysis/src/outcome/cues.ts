@@ -39,7 +39,7 @@ export interface OutcomeCues {
  * Logarithms of odds that each cue is worth. A logistic regression on simulated throws of every kind from all around, with
  * finders that err (`scripts/eval/derive/outcome.ts`).
  */
-const WEIGHTS: OutcomeCues = { through: 3.3, inNet: 4.4, braked: 1.8, netMoves: 2.9, netStill: 3.4 };
+const WEIGHTS: OutcomeCues = { through: 3.1, inNet: 4.7, braked: 1.9, netMoves: 2.8, netStill: 4 };
 /** A ball whose middle comes through the ring's plane this near to its middle is through it; half widths. */
 const WITHIN = 0.8;
 /** Throws come down this near the ring's middle, along their way and aside of it. */
