@@ -11,7 +11,7 @@ import { truthFor } from './truth/make.ts';
 import type { Truth } from './truth/truth.ts';
 
 /** Raised when the drawing changes, so that cached clips are drawn again. */
-const RENDERER_VERSION = 4;
+const RENDERER_VERSION = 5;
 
 /**
  * Two free throws from the right, with little bend in the knees: the first after two dribbles, made; the second

@@ -7,12 +7,8 @@ import { mix, shade } from './colour.ts';
 import type { Palette } from './figure.ts';
 import { ellipsoid, flatRod, rod, sphere, type Paint, type Shape } from './shape.ts';
 
-/** Hair grows on the skull (in halves of its size: ahead, up) above the forehead, above the ears and behind them. */
-const hairline = [
-  { behind: 1, above: 0.52 },
-  { behind: 0.3, above: -0.02 },
-  { behind: -0.22, above: -0.5 },
-];
+/** Hair grows where a place on the skull (in halves of its size: ahead, to the left, up) is behind this sloping plane. */
+const hairline = { ahead: -0.66, up: 0.62, from: 0.0, front: 0.6 };
 
 export function headShapes(body: Body, { skin, hair }: Palette): Shape[] {
   const { head } = body.trunk;
@@ -21,7 +17,7 @@ export function headShapes(body: Body, { skin, hair }: Palette): Shape[] {
   const at = (ahead: number, left: number, up: number): Vec3 =>
     add(head.centre, fromAxes(head, [ahead * depth, left * width, up * height]));
   const crop: Paint = ({ place }) =>
-    hairline.some(({ behind, above }) => place[0] < behind && place[2] > above) ? hair : null;
+    place[2] > hairline.front || hairline.ahead * place[0] + hairline.up * place[2] > hairline.from ? hair : null;
   return [
     ellipsoid(at(-0.04, 0, 0.22), head, [0.98 * depth, 0.98 * width, 0.78 * height], skin),
     flatRod(at(0.28, 0, -0.15), at(0.5, 0, -0.62), 0.8 * width, 0.56 * width, head, [1.02, 1, 0.9], skin),
