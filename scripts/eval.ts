@@ -11,6 +11,7 @@ import { ensureModels } from '@shotform/models';
 import { evaluateBallAndHoop, stillsTables } from './eval/ballAndHoop.ts';
 import { evaluateClips } from './eval/clips.ts';
 import { evaluateFlight } from './eval/flight.ts';
+import { evaluateMetrics } from './eval/metrics.ts';
 import { crossingTables, evaluateRimCrossings } from './eval/rimCrossings.ts';
 import { evaluateSpl } from './eval/spl.ts';
 import { evaluateSynthetic } from './eval/synthetic.ts';
@@ -56,6 +57,9 @@ const sections = [
   '## Flights with drag, as cameras beside the shooter see them',
   'A thousand throws: true positions with a pixel of noise; the ball of any size, the lens, the roll, the shooter and the ring as they vary, the engine told none of it. Those that are missing from n were withheld: hardly in the picture, or nothing to be known from it.',
   targetTable(evaluateFlight()),
+  '## Every number of a report, on synthetic Tracks',
+  'Shooters who differ as people do, cameras all around, landmarks more or less off; the whole analysis, which finds moments and views itself. What a view does not show is withheld.',
+  ...evaluateMetrics(),
   '## The synthetic shooter, from pixels',
   targetTable(await evaluateSynthetic()),
 ];

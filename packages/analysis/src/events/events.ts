@@ -32,6 +32,8 @@ const LEAST_SET = 8;
 /** Degrees per second: the knees straighten. */
 const LIFT_SPEED = 50;
 const FOLLOW_THROUGH_ELBOW = 130;
+/** By which it is told late, real seconds, as cameras lower or higher than the hand show it: `scripts/eval/derive/moments.ts`. */
+const END_LAG = { value: 0.02, sd: 0.04 };
 /** Hips slower than this part of the trunk's length per second stand, if for this long, seconds. */
 const STILL_SPEED = 0.1;
 const STILL = 0.1;
@@ -145,7 +147,9 @@ function findFollowThroughEnd(body: Body, hand: Hand, release: number, pace: num
     fallsBelow(above, 0, 0.05 / pace),
     fallsBelow(straightestElbow(body, hand, from, to), FOLLOW_THROUGH_ELBOW, 0.08 / pace),
   ].filter((end) => end !== null);
-  return ends.length > 0 ? ends.reduce((a, b) => (b.time < a.time ? b : a)) : null;
+  if (ends.length === 0) return null;
+  const { time, sd } = ends.reduce((a, b) => (b.time < a.time ? b : a));
+  return { time: time - END_LAG.value / pace, sd: Math.hypot(sd, END_LAG.sd / pace) };
 }
 
 /** The larger of the elbow's two readings: each is too small from some views, and neither is too large by much. */
