@@ -7,8 +7,8 @@ import { mix, shade } from './colour.ts';
 import type { Palette } from './figure.ts';
 import { ellipsoid, flatRod, rod, sphere, type Paint, type Shape } from './shape.ts';
 
-/** Hair grows where a place on the skull (in halves of its size: ahead, to the left, up) is behind this sloping plane. */
-const hairline = { ahead: -0.66, up: 0.62, from: 0.0, front: 0.6 };
+/** Hair grows where a place on the skull (in halves of its size: ahead, to the left, up) is behind this sloping plane, or above `front`. */
+const hairline = { ahead: -0.66, up: 0.62, from: 0, front: 0.6 };
 
 export function headShapes(body: Body, { skin, hair }: Palette): Shape[] {
   const { head } = body.trunk;
