@@ -17,22 +17,16 @@ export interface Approach {
   depth: number;
   /** How badly place and sizes of ring and ball go together: a sum of five squares of standard errors. */
   strain: number;
-  /** The flight as it would go on, from the ring's middle. */
-  at(time: number): Level;
   /** What free fall looks like beside the ring, px/s^2 down the picture. */
   gravity: number;
   /** Where a sighting at the net is by its place and size. */
   locate(sighting: Pick<Sighting, 'x' | 'y' | 'diameter'>): Located;
 }
 
-/** A place from the ring's middle: across the picture, level away from the camera, above the ring's plane. */
-export interface Level {
+/** A place from the ring's middle: across the picture, and level away from the camera. */
+export interface Located {
   across: number;
   away: number;
-  above: number;
-}
-
-export interface Located extends Level {
   /** How much nearer it is for each unit that the logarithm of its diameter is larger. */
   perLnDiameter: number;
 }
@@ -79,7 +73,19 @@ const AIM_SD = 2;
 /** What is expected of when it comes, seconds of real time. */
 const TIME_SD = 0.1;
 
-const parameter = { across: 0, away: 1, time: 2, vAcross: 3, vAway: 4, vAbove: 5, lnFar: 6, lift: 7, lnRing: 8, lnBall: 9, lnFall: 10 } as const; // prettier-ignore
+const parameter = {
+  across: 0,
+  away: 1,
+  time: 2,
+  vAcross: 3,
+  vAway: 4,
+  vAbove: 5,
+  lnFar: 6,
+  lift: 7,
+  lnRing: 8,
+  lnBall: 9,
+  lnFall: 10,
+} as const;
 const PARAMETERS = Object.keys(parameter).length;
 type Parameters = readonly number[];
 
@@ -123,8 +129,7 @@ export function approach(seen: readonly Sighting[], ring: Ring, expected: number
     variance: { across: c[0]! + middle, away: c[n + 1]! + middle, middle, lnSize: BALL_SD ** 2 + known.lnRing.sd ** 2 },
     depth: depthOf(p[parameter.vAcross]!, p[parameter.vAway]!, c[parameter.vAway * (n + 1)]!),
     strain: SCALES.reduce<number>((sum, i) => sum + residuals[i]! ** 2, 0),
-    at: (time) => levelAt(p, known, time),
-    gravity: FALL * pace * pace * Math.max(LEAST_SIDE, Math.cos(p[parameter.lift]!)) * ring.a,
+    gravity: FALL * pace ** 2 * Math.max(LEAST_SIDE, Math.cos(p[parameter.lift]!)) * ring.a,
     locate: (sighting) => located(p, known, sighting),
   };
 }
@@ -196,19 +201,13 @@ function priors(p: Parameters, { pace, lift, lnFar, lnRing }: Known, expected: n
   ];
 }
 
-function levelAt(p: Parameters, { pace }: Known, time: number): Level {
-  const t = time - p[parameter.time]!;
-  const fall = FALL * pace * pace * Math.exp(p[parameter.lnFall]!);
-  return {
-    across: p[parameter.across]! + p[parameter.vAcross]! * t,
-    away: p[parameter.away]! + p[parameter.vAway]! * t,
-    above: p[parameter.vAbove]! * t - (fall / 2) * t * t,
-  };
-}
-
 /** Half widths across and px under the ring's middle; `px` of half a ring's width there. */
 function placeAt(p: Parameters, known: Known, time: number): { across: number; below: number; px: number } {
-  const { across, away, above } = levelAt(p, known, time);
+  const t = time - p[parameter.time]!;
+  const fall = FALL * known.pace ** 2 * Math.exp(p[parameter.lnFall]!);
+  const across = p[parameter.across]! + p[parameter.vAcross]! * t;
+  const away = p[parameter.away]! + p[parameter.vAway]! * t;
+  const above = p[parameter.vAbove]! * t - (fall / 2) * t * t;
   const [sin, cos] = [Math.sin(p[parameter.lift]!), Math.cos(p[parameter.lift]!)];
   const far = Math.exp(p[parameter.lnFar]!);
   const px = (known.ring.a * Math.exp(p[parameter.lnRing]!)) / Math.max(0.2, 1 + (away * cos + above * sin) / far);
@@ -233,11 +232,9 @@ function located(p: Parameters, { ring }: Known, s: Pick<Sighting, 'x' | 'y' | '
   const px = s.diameter / (BALL * Math.exp(p[parameter.lnBall]!));
   const deeper = far * ((ring.a * Math.exp(p[parameter.lnRing]!)) / px - 1);
   const place = inRing(ring, s.x, s.y);
-  const below = place.below / px;
   return {
     across: (place.across * ring.a) / px,
-    away: below * sin + deeper * cos,
-    above: deeper * sin - below * cos,
+    away: (place.below / px) * sin + deeper * cos,
     perLnDiameter: far * cos,
   };
 }
