@@ -83,10 +83,10 @@ function comesTo(ring: Ring, { path, launch, pace }: OutcomeEvidence): Approach 
   const first = arrival(launch, ring);
   const last = crossingsOf(path, ring).at(-1);
   const free = first && approach(before(launch.sightings, ring, first.time, pace), ring, first.time, pace);
+  if (free && free.strain > ALIEN) return null;
   const anew = last && !(first && isSame(first, last, pace)) ? last : null;
   const about = anew ? path.filter((s) => Math.abs(s.time - anew.time) < ABOUT / pace) : [];
-  const comes = anew ? approach(about, ring, anew.time, pace) : free;
-  return [free, comes].some((a) => a && a.strain > ALIEN) ? null : comes;
+  return anew ? approach(about, ring, anew.time, pace) : free;
 }
 
 /** A flight's last part before its picture touches the ring's, from where on the ball may have touched it, too. */
