@@ -210,6 +210,9 @@ function maxElbowExtension(context: ShotContext): Sample | WithheldReason {
   return { estimate, frame: context.frameAt(best.time), times: [best.time] };
 }
 
+/** What the hips' low-pass makes of the height at which they are hurled up, metres: of drawn shooters. */
+const TAKE_OFF_SMOOTHED = 0.015;
+
 function jumpHeight(context: ShotContext): Sample | WithheldReason {
   const missing = jumpMissing(context);
   if (missing) return missing;
@@ -222,10 +225,12 @@ function jumpHeight(context: ShotContext): Sample | WithheldReason {
   if (!low) return unseen(context, takeOff.timeSeconds);
   const high = hips(context, apex.timeSeconds);
   if (!high) return unseen(context, apex.timeSeconds);
-  // Both ends share the model's offset; what the rise hangs on is the scale.
-  const rise = scaled({ value: low.y - high.y, noise: Math.hypot(low.sd, high.sd), bias: 0 }, scale.metresPerPixel);
+  // Both ends share the model's offset; what the rise hangs on is the scale, and when the feet left the floor.
+  const later = hips(context, takeOff.timeSeconds + takeOff.uncertaintySeconds) ?? low;
+  const noise = Math.hypot(low.sd, high.sd, later.y - low.y);
+  const rise = scaled({ value: low.y - high.y, noise, bias: 0 }, scale.metresPerPixel);
   return {
-    estimate: { ...rise, bias: Math.abs(rise.value) * scale.relativeError },
+    estimate: { ...rise, bias: Math.hypot(rise.value * scale.relativeError, TAKE_OFF_SMOOTHED) },
     frame: apex.frame,
     times: [takeOff.timeSeconds, apex.timeSeconds],
   };
