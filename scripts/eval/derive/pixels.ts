@@ -20,7 +20,7 @@ export interface PixelShot {
 }
 
 /** To be raised when the figure, its motion or the pose model changes: what was seen of the last ones is then of no use. */
-const GENERATION = 2;
+const GENERATION = 3;
 const folder = fileURLToPath(new URL(`../../../.shotform/derived/${GENERATION}`, import.meta.url));
 const VIDEO = { width: 960, height: 540, fps: 30 };
 const AFTER_RELEASE = 0.9;
