@@ -7,10 +7,10 @@ import { madeOdds, outcomeCues, type OutcomeEvidence } from './cues.ts';
 export type { OutcomeEvidence } from './cues.ts';
 
 /**
- * Odds are natural logarithms for "made". Under these either way nothing is said: simulated answers nearer to that are right
- * in fewer than nine of ten.
+ * Odds are natural logarithms for "made". Under these either way, a belief of 0.8, nothing is said: nine of ten simulated
+ * answers that are just believed so are right.
  */
-const LEAST_ODDS = 1.73;
+const LEAST_ODDS = 1.4;
 /** A flight that passes the ring by more than this, in half widths, was not meant for it, or the ring is not one. */
 const UNRELATED = 6;
 
