@@ -11,6 +11,7 @@ Per cell: 0 ball (logit), 1-2 its centre less the cell's, in cells, 3 log2(diame
 """
 WIDTHS = (16, 32, 48, 64)
 WIDE = 4
+"""Blocks of far context at a sixteenth of the picture, where they cost little."""
 
 
 def conv(inputs, outputs, kernel=3, stride=1):
