@@ -14,7 +14,7 @@ const CHECK_SECONDS = 1;
 /** The whole picture is looked through at once, then ever more seldom: what was not there for long seldom comes. */
 const SEARCH_SECONDS = { first: 0.5, last: 8 } as const;
 /** Longer sides of the pictures it is looked through in, px: far hoops in the one, near ones in the other. */
-const SEARCH_SIDES = [960, 480, 240] as const;
+const SEARCH_SIDES = [960, 480, 240, 120] as const;
 /** Hoops nearer to each other than this, in widths, and at most this much larger are one. */
 const SAME = { away: 0.4, growth: 1.6 } as const;
 /** A hoop that was not seen once in this many looks is none. */
