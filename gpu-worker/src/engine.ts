@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { analyze } from '@shotform/analysis';
 import {
   ShotformError,
@@ -17,6 +16,7 @@ import { PictureCopy } from './media/copy.ts';
 import { decodeVideo } from './media/decode.ts';
 import type { Media } from './media/media.ts';
 import { probeVideo } from './media/probe.ts';
+import { collectStage, keepYoungGenerationSmall } from './memory.ts';
 import { roundTracks } from './outputs/round.ts';
 import { SceneThread } from './scene/sceneThread.ts';
 
@@ -74,8 +74,10 @@ export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): 
   const pictures = await pictureCopy(media, options);
   try {
     const tracks = await stages.time('vision', () => see(media, models, versions, pictures, options));
+    collectStage();
     options.onProgress?.({ stage: 'analysis', part: 0 });
     const report = await stages.time('analysis', async () => analyzeTracks(tracks, options));
+    collectStage();
     const copy = (await pictures?.finish(media)) ?? null;
     return { media, copy, tracks, report: { ...report, timings: stages.seconds } };
   } catch (error) {
@@ -87,14 +89,6 @@ export async function analyzeVideo(file: string, options: AnalyzeOptions = {}): 
 async function pictureCopy(media: Media, { copyFolder }: AnalyzeOptions): Promise<PictureCopy | null> {
   if (copyFolder === undefined || !isCopyWorthwhile(media)) return null;
   return PictureCopy.plan(join(copyFolder, '.pictures.mkv'), media, annotatedSize(media));
-}
-
-/**
- * What is new on our heap is soon garbage: V8 otherwise lets it grow to 100 MB before it looks, most of what a long clip would
- * take more than a short one. Of the whole process, from now on; threads of ours are given limits of their own.
- */
-function keepYoungGenerationSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Tracks in, report out: what `analyzeVideo` says of the video that the Tracks came from. */

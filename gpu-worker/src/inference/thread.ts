@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Tensor } from '@shotform/vision';
 import * as ort from 'onnxruntime-node';
+import { OutputCollector } from '../memory.ts';
 import type { Answer, Request, ThreadData } from './messages.ts';
-import { OutputCollector } from './outputs.ts';
 import { SharedTensors } from './shared.ts';
 
 const { path, provider } = workerData as ThreadData;

@@ -1,7 +1,7 @@
 /** vision's `Inference` over onnxruntime-node on the thread that asks: for a small network in a thread of its own already. */
 import type { Inference } from '@shotform/vision';
 import * as ort from 'onnxruntime-node';
-import { OutputCollector } from '../inference/outputs.ts';
+import { OutputCollector } from '../memory.ts';
 
 /** Opens an ONNX file whose inputs and outputs are float32; rejects with onnxruntime's error where it cannot. */
 export async function openHere(path: string): Promise<Inference> {
