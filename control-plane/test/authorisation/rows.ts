@@ -12,7 +12,7 @@ export async function insertRows(db: Client, owner: Owner): Promise<void> {
   const { id: attempt, analysis } = await insertAttempt(db, owner);
   await db.query(
     `INSERT INTO reports (analysis_id, tenant_id, mode, player_id, attempt_id, document, outputs)
-     VALUES ($1, $2, $3, $4, $5, '{}', '{}')`,
+     VALUES ($1, $2, $3, $4, $5, '{"session": {"metrics": {}}}', '{}')`,
     [analysis, ...of, attempt],
   );
   await db.query(`INSERT INTO events (tenant_id, mode, player_id, data) VALUES ($1, $2, $3, '{}')`, of);

@@ -2,7 +2,7 @@
 import type { VideoFrame } from '../frame.ts';
 import { LANDMARK_STRIDE } from './landmarker.ts';
 
-/** Median Y, U, V of the shirt, then of the thighs: an arm or a ball before them counts little. */
+/** Y, U, V of the shirt, then of the thighs, each the mean of its middle half: an arm or a ball before them counts little. */
 export type Appearance = Float32Array;
 
 const SHOULDERS = [11, 12] as const;
@@ -15,8 +15,8 @@ const ALONG_THIGHS = [0.1, 0.2, 0.3, 0.4, 0.5];
 
 /** The appearance of the person whose landmarks (33 x 5 numbers, px) are given. */
 export function appearanceOf(frame: VideoFrame, landmarks: Float32Array): Appearance {
-  const shirt = medianColour(frame, landmarks, SHOULDERS, HIPS, ALONG_TORSO);
-  const thighs = medianColour(frame, landmarks, HIPS, KNEES, ALONG_THIGHS);
+  const shirt = colourBetween(frame, landmarks, SHOULDERS, HIPS, ALONG_TORSO);
+  const thighs = colourBetween(frame, landmarks, HIPS, KNEES, ALONG_THIGHS);
   return Float32Array.of(...shirt, ...thighs);
 }
 
@@ -33,7 +33,7 @@ export function blendAppearance(appearance: Appearance, towards: Appearance, par
 }
 
 /** Of points between the lines through two pairs of landmarks. */
-function medianColour(
+function colourBetween(
   frame: VideoFrame,
   landmarks: Float32Array,
   from: readonly [number, number],
@@ -49,7 +49,7 @@ function medianColour(
       return colourAt(frame, coordinate(0), coordinate(1));
     }),
   );
-  return [0, 1, 2].map((channel) => median(colours.map((colour) => colour[channel]!)));
+  return [0, 1, 2].map((channel) => middleMean(colours.map((colour) => colour[channel]!)));
 }
 
 /** Of the pixel at (x, y), or the picture's nearest. */
@@ -60,6 +60,9 @@ function colourAt({ width, height, y: luma, u, v }: VideoFrame, x: number, y: nu
   return [luma[row * width + column]!, u[chroma]!, v[chroma]!];
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+/** Of a shirt with a number on it, a median would leap from one of its colours to the other. */
+function middleMean(values: number[]): number {
+  const quarter = values.length >> 2;
+  const middle = values.toSorted((a, b) => a - b).slice(quarter, values.length - quarter);
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }

@@ -94,13 +94,17 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     this.resizing?.disconnect();
     this.resizing = null;
     cancelAnimationFrame(this.watching);
-    this.video?.pause();
+    // Paused, a video off the page would go on loading, and would be kept for that.
+    this.video?.removeAttribute('src');
+    this.video?.load();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     // Moved to another place in the page: what was let go is taken up again.
-    if (this.hasUpdated) this.start();
+    if (!this.hasUpdated) return;
+    if (this.video) this.video.src = this.address;
+    this.start();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -137,6 +141,10 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
     const drawn = typeof overlay === 'object';
     this.times = drawn ? overlay.times : Array.from({ length: frames }, (_, i) => i / (fps || 30));
     this.plans = drawn ? planOverlay(report, overlay.times, words) : [];
+  }
+
+  private get address(): string {
+    return this.playable === 'source' ? this.files.source : this.files.annotated;
   }
 
   private start(): void {
@@ -302,7 +310,7 @@ export class ShotformPlayer extends ShotformElement<ReportKey> {
       preload="auto"
       aria-label=${words.t('player.label')}
       poster=${files.poster}
-      src=${this.playable === 'source' ? files.source : files.annotated}
+      src=${this.address}
       @loadedmetadata=${this.onLoaded}
       @error=${this.onFailed}
       @play=${() => (this.playing = true)}
