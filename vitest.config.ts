@@ -42,6 +42,8 @@ export default defineConfig({
           name: 'browser',
           browser: browser(),
           include: ['packages/elements/test/*.browser.test.ts'],
+          // A page behind another shows nothing, and keeps what it was about to show.
+          fileParallelism: false,
           testTimeout: 60_000,
           expect: { poll: { timeout: 20_000 } },
         },
