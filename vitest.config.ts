@@ -42,15 +42,22 @@ export default defineConfig({
           name: 'browser',
           browser: browser(),
           include: ['packages/elements/test/*.browser.test.ts'],
-          // A page behind another shows nothing, and keeps what it was about to show.
+          // A page behind another shows nothing, and keeps what it was about to show: one at a time, and nothing beside it.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           expect: { poll: { timeout: 20_000 } },
         },
       },
       {
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', browser: browser(), testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: 'stories',
+          browser: browser(),
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },
