@@ -9,13 +9,14 @@ const NAME = 'shotform-attempt';
 /** Gives `work` an empty folder. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), `${NAME}-${process.pid}-`));
-  const removeAtExit = (): void => rmSync(folder, { recursive: true, force: true });
+  const removeAtExit = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   process.once('exit', removeAtExit);
   try {
     return await work(folder);
   } finally {
-    process.off('exit', removeAtExit);
     await rm(folder, { recursive: true, force: true });
+    // Not before: the process may be told to end while it is removed.
+    process.off('exit', removeAtExit);
   }
 }
 
