@@ -24,7 +24,7 @@ import {
 } from '../../packages/testkit/src/ball/flight.ts';
 import { random, type Random } from '../../packages/testkit/src/geometry/random.ts';
 import { shooterSpec } from '../../packages/testkit/src/spec/defaults.ts';
-import { count, quantile } from './statistics.ts';
+import { count, mean, quantile } from './statistics.ts';
 import type { TargetRow } from './tables.ts';
 
 const FLIGHTS = 1000;
@@ -187,8 +187,4 @@ function seen(
     },
     floor: { value: feet[1] + source.normal(0.03 * torso), sd: 0.03 * torso },
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

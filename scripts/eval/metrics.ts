@@ -6,7 +6,7 @@
 import { analyze } from '@shotform/analysis';
 import type { Measured, Shot } from '@shotform/contracts';
 import { synthesizeTracks, variedShooter, type ShotTruth } from '@shotform/testkit';
-import { count } from './statistics.ts';
+import { count, mean } from './statistics.ts';
 import { markdownTable } from './tables.ts';
 
 const FIRST_SEED = 5001;
@@ -155,8 +155,4 @@ function byCondition(told: readonly Told[]): string {
 function errorsOf(told: readonly Told[]): { errors: number[]; held: number } {
   const said = told.filter((one) => one.error !== null);
   return { errors: said.map(({ error }) => error!), held: said.filter(({ isHeld }) => isHeld).length };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

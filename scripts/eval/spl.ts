@@ -4,7 +4,7 @@ import type { Report, Shot } from '@shotform/contracts';
 import { splTracks, type SimulatedCamera } from './spl/camera.ts';
 import { loadSplTrials, type SplTrial } from './spl/trials.ts';
 import { splTruth, type SplTruth } from './spl/truth.ts';
-import { count, quantile } from './statistics.ts';
+import { count, mean, quantile } from './statistics.ts';
 
 export { splTracks, type SimulatedCamera } from './spl/camera.ts';
 export { loadSplTrials, type SplTrial } from './spl/trials.ts';
@@ -172,8 +172,4 @@ function viewChangeRow(side: readonly SplResult[], turned: readonly SplResult[])
 function middle90(values: readonly number[]): [number, number] | null {
   const [lo, hi] = [quantile(values, 0.05), quantile(values, 0.95)];
   return lo === null || hi === null ? null : [lo, hi];
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -25,3 +25,7 @@ export function quantile(values: readonly number[], q: number): number | null {
   const [a, b] = [sorted[low]!, sorted[Math.min(low + 1, sorted.length - 1)]!];
   return a + (at - low) * (b - a);
 }
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
