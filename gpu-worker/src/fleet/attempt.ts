@@ -79,6 +79,7 @@ export class Attempt {
   }
 
   private async end(error: unknown): Promise<AttemptEnd> {
+    if (error instanceof Superseded) await this.askOn();
     const { reason } = this.stopped.signal;
     if (reason instanceof CalledOff) {
       // Of what is superseded or cancelled nobody waits to hear.
@@ -102,16 +103,19 @@ export class Attempt {
 
   /** Extends the lease until told to stop. A beat that does not get through is no reason to stop: the fence is. */
   private async beat(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await sleep(this.claim.beatSeconds * 1000, undefined, { signal });
-        const { canceled } = await this.controlPlane.beat(this.claim);
-        if (canceled) this.stopped.abort(new CalledOff('canceled'));
-      } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof Superseded) this.stopped.abort(new CalledOff('superseded'));
-        else this.log.warn('a beat did not get through', { reason: String(error) });
-      }
+    const wait = (): Promise<void> =>
+      sleep(this.claim.beatSeconds * 1000, undefined, { signal }).catch(() => undefined);
+    for (await wait(); !signal.aborted; await wait()) await this.askOn();
+  }
+
+  /** Extends the lease and hears whether the work is still wanted; only this tells a cancelled one from a superseded one. */
+  private async askOn(): Promise<void> {
+    try {
+      const { canceled } = await this.controlPlane.beat(this.claim);
+      if (canceled) this.stopped.abort(new CalledOff('canceled'));
+    } catch (error) {
+      if (error instanceof Superseded) this.stopped.abort(new CalledOff('superseded'));
+      else this.log.warn('a beat did not get through', { reason: String(error) });
     }
   }
 
@@ -119,7 +123,7 @@ export class Attempt {
     try {
       await this.controlPlane.progress(this.claim, progress);
     } catch (error) {
-      if (error instanceof Superseded) this.stopped.abort(new CalledOff('superseded'));
+      if (error instanceof Superseded) await this.askOn();
     }
   }
 }
