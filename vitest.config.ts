@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromiumArgs, chromiumPath } from '@shotform/testkit/chromium';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
@@ -21,8 +22,8 @@ const browser = () => ({
 
 export default defineConfig({
   test: {
-    // Every core: vitest would leave one idle, and many tests mostly wait.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests mostly wait, for a clock or for another process.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -1,6 +1,7 @@
 /** `npm run check`: what can be told without running the product: types, lint, arrows between packages, format. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,20 +12,31 @@ export interface CheckResult {
   passed: boolean;
 }
 
-/** Runs every check, prints what failed, and tells how each one ended. */
-export function runChecks(): CheckResult[] {
+interface Check {
+  name: string;
+  command: string;
+  args: string[];
+}
+
+/** Runs every check, one a core, prints what failed, and tells how each one ended. */
+export async function runChecks(): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  const waiting = checks().values();
+  const work = async (): Promise<void> => {
+    for (const check of waiting) results.push(await run(check));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return results;
+}
+
+/** The longest first. */
+function checks(): Check[] {
+  const code = ['packages', 'control-plane', 'gpu-worker', 'examples'];
   return [
-    ...typescriptProjects().map((folder) => run(`types of ${folder}`, 'tsc', ['-p', folder])),
-    run('lint', 'oxlint', ['--deny-warnings', 'packages', 'control-plane', 'gpu-worker', 'examples', 'scripts']),
-    run('arrows between packages', 'depcruise', [
-      '--config',
-      '.dependency-cruiser.json',
-      'packages',
-      'control-plane',
-      'gpu-worker',
-      'examples',
-    ]),
-    run('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+    { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+    { name: 'arrows between packages', command: 'depcruise', args: ['--config', '.dependency-cruiser.json', ...code] },
+    ...typescriptProjects().map((folder) => ({ name: `types of ${folder}`, command: 'tsc', args: ['-p', folder] })),
+    { name: 'lint', command: 'oxlint', args: ['--deny-warnings', ...code, 'scripts'] },
   ];
 }
 
@@ -36,14 +48,17 @@ function typescriptProjects(): string[] {
   return folders.filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
 }
 
-function run(name: string, command: string, args: string[]): CheckResult {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
-  const passed = status === 0;
-  console.log(`${passed ? '✓' : '✗'} ${name}`);
-  if (!passed) console.log([stdout, stderr, error?.message].filter(Boolean).join('\n'));
-  return { name, passed };
+function run({ name, command, args }: Check): Promise<CheckResult> {
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd: root, maxBuffer: Infinity }, (error, stdout, stderr) => {
+      console.log(`${error ? '✗' : '✓'} ${name}`);
+      if (error) console.log([stdout, stderr].filter(Boolean).join('\n') || error.message);
+      resolve({ name, passed: !error });
+    });
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = runChecks().every((check) => check.passed) ? 0 : 1;
+  const results = await runChecks();
+  process.exitCode = results.every((check) => check.passed) ? 0 : 1;
 }

@@ -25,7 +25,7 @@ const args = process.argv.slice(2);
 ensureSystemParts('ffmpeg', 'chromium');
 tryForSystemParts('redis-server', 'swift-proxy-server');
 await ensureModels();
-const checks = args.length > 0 ? [] : runChecks();
+const checks = args.length > 0 ? [] : await runChecks();
 const vitest = runVitest();
 
 const failed = vitest.failed + checks.filter((check) => !check.passed).length;
