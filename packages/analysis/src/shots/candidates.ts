@@ -4,7 +4,7 @@ import { findLaunch } from '../ball/launch.ts';
 import type { Scene } from '../ball/scene.ts';
 import type { Body } from '../model.ts';
 import { findAttempts, handPlaces, type Attempt } from '../people/attempt.ts';
-import { hands as handSides, side } from '../signals/joints.ts';
+import { handsAreDown, LONGEST_HOLD } from './arrival.ts';
 import { gatherEvidence, type BallEvidence } from './evidence.ts';
 import { belief } from './judge.ts';
 
@@ -22,8 +22,6 @@ const AFTER = 0.25;
 const LEAST_BELIEF = 0.5;
 /** Nobody shoots twice within this time, seconds; at double speed either. */
 const SHORTEST_PAUSE = 0.6;
-/** Nobody holds a follow-through for longer than this, seconds. */
-const LONGEST_HOLD = 3;
 /** Two bodies nearer than this at the same time, in trunk lengths, are one person seen twice. */
 const SAME_PLACE = 0.6;
 
@@ -42,12 +40,9 @@ export function findCandidates(scene: Scene, bodies: readonly Body[]): ShotCandi
 }
 
 function weigh(scene: Scene, attempt: Attempt): ShotCandidate {
-  const { steady, sightings, centre } = scene;
+  const { sightings, centre } = scene;
   const { body, time } = attempt;
-  const hands: Hands = {
-    places: (t) => handPlaces(body, t).map((p) => steady(t, p.x, p.y)),
-    diameter: (BALL_METRES / TORSO_METRES) * body.torso,
-  };
+  const hands = handsOf(scene, body);
   const launch = findLaunch(sightings, {
     from: time - BEFORE,
     to: time + AFTER,
@@ -57,6 +52,14 @@ function weigh(scene: Scene, attempt: Attempt): ShotCandidate {
   });
   const ball = gatherEvidence(scene, attempt, hands, launch);
   return { attempt, hands, ball, belief: belief(attempt, ball) };
+}
+
+/** A person's hands, and the ball's size in them. */
+export function handsOf({ steady }: Scene, body: Body): Hands {
+  return {
+    places: (t) => handPlaces(body, t).map((p) => steady(t, p.x, p.y)),
+    diameter: (BALL_METRES / TORSO_METRES) * body.torso,
+  };
 }
 
 function isSameShot(a: ShotCandidate, b: ShotCandidate): boolean {
@@ -72,12 +75,7 @@ function isSameShot(a: ShotCandidate, b: ShotCandidate): boolean {
 function staysRaised({ body, time }: Attempt, { time: other }: Attempt): boolean {
   const [from, to] = [Math.min(time, other), Math.max(time, other)];
   for (let t = from; t < to; t += 0.05) {
-    const down = handSides.every((hand) => {
-      const wrist = body.at(side[hand].wrist, t);
-      const shoulder = body.at(side[hand].shoulder, t);
-      return wrist && shoulder && wrist.y > shoulder.y;
-    });
-    if (down) return false;
+    if (handsAreDown(body, t)) return false;
   }
   return true;
 }

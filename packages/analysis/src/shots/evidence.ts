@@ -6,6 +6,7 @@ import type { Tracklet } from '../ball/tracklets.ts';
 import { landmark, type Body } from '../model.ts';
 import type { Attempt } from '../people/attempt.ts';
 import type { Steady } from '../signals/camera.ts';
+import { ballArrives } from './arrival.ts';
 
 /** What the ball did about an attempt. */
 export interface BallEvidence {
@@ -18,6 +19,8 @@ export interface BallEvidence {
   heldAfter: number | null;
   /** Whether a ball moves far from the hands while they should hold it. */
   elsewhere: boolean;
+  /** Whether a ball falls into the hands while they are still up. */
+  arrives: boolean;
   /** Whether balls that move are seen at all in this clip. */
   ballsSeen: boolean;
 }
@@ -32,12 +35,9 @@ const FLIES = 2;
 const FAR = 3;
 
 /** What the ball candidates tell of an attempt. */
-export function gatherEvidence(
-  { sightings, tracklets, steady }: Scene,
-  { time, body }: Attempt,
-  hands: Hands,
-  launch: Launch | null,
-): BallEvidence {
+export function gatherEvidence(scene: Scene, attempt: Attempt, hands: Hands, launch: Launch | null): BallEvidence {
+  const { sightings, tracklets, steady } = scene;
+  const { time, body } = attempt;
   const believed = launch && launch.support >= LEAST_SUPPORT ? launch : null;
   return {
     launch: believed,
@@ -46,6 +46,7 @@ export function gatherEvidence(
     heldBefore: heldPart(sightings, hands, time - 0.4, time - 0.05),
     heldAfter: heldPart(sightings, hands, time + 0.12, time + 0.45),
     elsewhere: fliesElsewhere(tracklets, hands, time),
+    arrives: ballArrives(scene, attempt, hands),
     ballsSeen: tracklets.some((tracklet) => flies(tracklet, hands.diameter)),
   };
 }

@@ -122,6 +122,12 @@ describe('what is no shot', () => {
     expect(shotsOf(reordered(tracks, range(0, tracks.frames.length).toReversed()))).toEqual([]);
   });
 
+  it('a clip shown backwards whose flight is not in the picture', () => {
+    const backwards = reordered(tracks, range(0, tracks.frames.length).toReversed());
+    const { y } = tracks.frames[release]!.ball[0]!;
+    expect(shotsOf(withBalls(backwards, (_, seen) => seen.filter((ball) => ball.y > y - ball.diameter)))).toEqual([]);
+  });
+
   it('dribbles', () => {
     expect(shotsOf(reordered(tracks, range(0, frameAt(tracks, shot!.events.dip!))))).toEqual([]);
   });

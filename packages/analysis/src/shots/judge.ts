@@ -12,6 +12,7 @@ const DEPARTED = 2;
 const HELD_BEFORE = 1;
 const HELD_AFTER = -2.5;
 const STAYS_HELD = -4;
+const ARRIVES = -4;
 /** No ball in the hands while one flies elsewhere; or while the clip shows that balls that fly are seen in it. */
 const ELSEWHERE = -2.5;
 const EMPTY_HANDS = -1.5;
@@ -45,10 +46,20 @@ function poseOdds({ extensions }: Attempt): number {
   );
 }
 
-function ballOdds({ launch, custody, clearsHead, heldBefore, heldAfter, elsewhere, ballsSeen }: BallEvidence): number {
+function ballOdds({
+  launch,
+  custody,
+  clearsHead,
+  heldBefore,
+  heldAfter,
+  arrives,
+  elsewhere,
+  ballsSeen,
+}: BallEvidence): number {
   const before = heldBefore === null ? 0 : HELD_BEFORE * grade(heldBefore, 0, 0.5);
   if (launch) return before + (clearsHead ? LAUNCHED * Math.min(1, launch.support / SURE_SUPPORT) : PASSED);
   if (custody.staysHeld) return before + STAYS_HELD;
+  if (arrives) return before + ARRIVES;
   if (custody.leavesFlat) return before + PASSED;
   if (custody.departure) return before + DEPARTED * Math.min(1, custody.departure.support / SURE_DEPARTURE);
   const isEmpty = heldBefore !== null && heldBefore < EMPTY;
