@@ -22,6 +22,11 @@ export function roundTracks(tracks: Tracks): Tracks {
     for (const ball of frame.ball) {
       for (const key of ['x', 'y', 'diameter'] as const) ball[key] = round(ball[key], kept.pixels);
       ball.confidence = round(ball.confidence, kept.parts);
+      for (const line of [ball.ring?.upper, ball.ring?.lower]) {
+        if (!line) continue;
+        line.part = round(line.part, kept.parts);
+        line.error = round(line.error, kept.parts);
+      }
     }
     if (frame.rim) {
       for (const key of ['x', 'y', 'a', 'b', 'angleDegrees'] as const)

@@ -32,6 +32,9 @@ export const personPoseSchema = z.strictObject({
   world: z.array(finite).length(LANDMARK_COUNT * WORLD_STRIDE),
 });
 
+/** How much of a line shows where it crosses a ball: 1 all of it, so that it is before the ball, 0 none; with its standard error. */
+export const shownLineSchema = z.strictObject({ part: unit, error: z.number().positive() });
+
 export const ballCandidateSchema = z.strictObject({
   x: finite,
   y: finite,
@@ -40,6 +43,11 @@ export const ballCandidateSchema = z.strictObject({
   confidence: unit,
   /** What found it: `colour`, `motion`, `appearance`, `detector`, or several joined by `+`. */
   source: z.string().min(1),
+  /**
+   * What shows before the ball of the rim's upper and lower line (the halves of its ellipse); `null` where that does not
+   * cross the ball or cannot be told from it, absent where neither does. Seen from below the upper one is the nearer.
+   */
+  ring: z.strictObject({ upper: shownLineSchema.nullable(), lower: shownLineSchema.nullable() }).optional(),
 });
 
 /** The rim's ring as an ellipse in the image. */
@@ -133,6 +141,7 @@ export interface PersonPose {
   landmarks: ArrayLike<number>;
   world: ArrayLike<number>;
 }
+export type ShownLine = z.infer<typeof shownLineSchema>;
 export type BallCandidate = z.infer<typeof ballCandidateSchema>;
 export type Rim = z.infer<typeof rimSchema>;
 export type Camera = z.infer<typeof cameraSchema>;

@@ -1,5 +1,6 @@
 /** Which of the places where a rim may be has one, and where exactly, seen over the whole clip. */
 import type { BallCandidate, Rim } from '@shotform/contracts';
+import { ballsAtRing } from './balls-at-ring.ts';
 import type { Registration } from './camera.ts';
 import { beliefIn, ringOf } from './hoop-watch.ts';
 import { PATCH } from './rim-patch.ts';
@@ -27,6 +28,8 @@ const FULL_CHANGE = 12;
 export interface ChosenRim {
   rims: (Rim | null)[];
   netMotion: (number | null)[];
+  /** The candidates given, those at the rim with what shows of it before them. */
+  balls: BallCandidate[][];
 }
 
 interface Judged {
@@ -59,7 +62,7 @@ export function chooseRim(
     if (!best || judged.confidence > best.confidence) best = judged;
   }
   if (!best || best.confidence < MIN_CONFIDENCE)
-    return { rims: balls.map(() => null), netMotion: balls.map(() => null) };
+    return { rims: balls.map(() => null), netMotion: balls.map(() => null), balls: balls.map((found) => [...found]) };
   const { place, ring, confidence } = best;
   const placed = inReference(place, ring);
   return {
@@ -68,7 +71,12 @@ export function chooseRim(
       return toRim(transformEllipse(placed, invert(registration.toReference)), confidence);
     }),
     netMotion: ticks.map((tick) => netMotion(place, ring, tick)),
+    balls: ballsAtRing(place.glimpses, inGlimpses(place, placed), balls, registrations),
   };
+}
+
+function inGlimpses({ glimpses }: RimPlace, { x, y, a, b, angle }: Ellipse): Ellipse {
+  return { ...glimpses.toCells(x, y), a: a / glimpses.cell, b: Math.max(1, b / glimpses.cell), angle };
 }
 
 function toRim(e: Ellipse, confidence: number): Rim {

@@ -50,14 +50,15 @@ export class RimPatch {
         const { x, y } = this.toReference(column, row);
         const px = applyX(toFrame, x, y);
         const py = applyY(toFrame, x, y);
-        this.luma[i]! += share * (at(level.luma, level.scale, px, py) - this.luma[i]!);
-        this.red[i]! += share * (at(pyramid.v, pyramid.chromaScale, px, py) - this.red[i]!);
+        this.luma[i]! += share * (valueAt(level.luma, level.scale, px, py) - this.luma[i]!);
+        this.red[i]! += share * (valueAt(pyramid.v, pyramid.chromaScale, px, py) - this.red[i]!);
       }
     }
   }
 }
 
-function at(plane: Plane, scale: number, x: number, y: number): number {
+/** Value at a pixel (x, y) of the full picture. */
+export function valueAt(plane: Plane, scale: number, x: number, y: number): number {
   const offset = (scale - 1) / 2;
   return sample(plane, (x - offset) / scale, (y - offset) / scale);
 }

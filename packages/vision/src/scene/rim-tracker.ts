@@ -5,7 +5,8 @@ import type { HoopPlace, HoopWatch } from './hoop-watch.ts';
 import type { Reference } from './motion.ts';
 import { MotionGrid } from './motion-grid.ts';
 import type { Level, Pyramid } from './planes.ts';
-import { RimPatch } from './rim-patch.ts';
+import { PATCH, RimPatch } from './rim-patch.ts';
+import { RingGlimpses } from './ring-glimpses.ts';
 import { invert } from './transform.ts';
 
 const EVERY_SECONDS = 0.5;
@@ -13,11 +14,14 @@ const EVERY_SECONDS = 0.5;
 const TICK_SECONDS = 0.025;
 /** A patch reaches this many half widths of the ring to each side. */
 const REACH = 3;
+/** Mean change about a ring, grey levels, from which something may be passing it. */
+const PASSING = 1.5;
 
 export interface RimPlace {
   hoop: HoopPlace;
   patch: RimPatch;
   motion: MotionGrid;
+  glimpses: RingGlimpses;
   /** Tick of the first look at its motion. */
   firstTick: number;
 }
@@ -57,7 +61,7 @@ export class RimTracker {
     if (frame.timeSeconds >= this.#nextTick) {
       this.#nextTick = frame.timeSeconds + TICK_SECONDS;
       this.#tick++;
-      this.#watch(registration, level, before);
+      this.#watch(frame, level, before);
     }
     this.ticks[frame.row] = this.#tick;
   }
@@ -68,19 +72,35 @@ export class RimTracker {
     this.places = this.places.filter(({ hoop }) => hoops.includes(hoop));
     for (const hoop of hoops) {
       if (this.places.some((place) => place.hoop === hoop)) continue;
-      const { x, y, a } = ringOf(hoop);
-      const place = { hoop, patch: new RimPatch(x, y, REACH * a), motion: new MotionGrid(), firstTick: -1 };
+      const ring = ringOf(hoop);
+      const patch = new RimPatch(ring.x, ring.y, REACH * ring.a);
+      const place = { hoop, patch, motion: new MotionGrid(), glimpses: new RingGlimpses(ring), firstTick: -1 };
       this.places.push(place);
       this.#nextLook = -Infinity;
     }
   }
 
-  #watch(registration: Registration | null, level: Level, before: Reference | null): void {
+  #watch(frame: Frame, level: Level, before: Reference | null): void {
+    const { registration } = frame;
     for (const place of this.places) {
       if (place.firstTick < 0) place.firstTick = this.#tick;
-      const related = registration?.chain === place.hoop.chain && before;
-      if (related) place.motion.add(place.patch, invert(registration.toReference), level, before);
+      const toFrame = registration?.chain === place.hoop.chain ? invert(registration.toReference) : null;
+      if (toFrame && before) place.motion.add(place.patch, toFrame, level, before);
       else place.motion.skip();
+      if (toFrame) place.glimpses.add(frame, toFrame, isPassing(place.motion));
     }
   }
+}
+
+/** Whether anything moved about the ring at the last look. */
+function isPassing(motion: MotionGrid): boolean {
+  const half = PATCH / (2 * REACH);
+  const middle = PATCH / 2;
+  const box = {
+    left: middle - 1.5 * half,
+    right: middle + 1.5 * half,
+    top: middle - half,
+    bottom: middle + 1.5 * half,
+  };
+  return motion.inBox(motion.count - 1, box) > PASSING;
 }

@@ -107,8 +107,9 @@ export class SceneTracker {
   /** Everything found; call it once, after the last frame. */
   async finish(): Promise<Scene> {
     await this.#advance(true);
-    const balls = rankBalls(this.#table, this.#times, this.#registrations);
-    const { rims, netMotion } = chooseRim(this.#rims.places, this.#rims.ticks, balls, this.#registrations, this.#times);
+    const ranked = rankBalls(this.#table, this.#times, this.#registrations);
+    const { places, ticks } = this.#rims;
+    const { rims, netMotion, balls } = chooseRim(places, ticks, ranked, this.#registrations, this.#times);
     return {
       frames: this.#rows.map((row, n) => {
         const frozen = netMotion[row] !== null && this.#ages[n]! > FROZEN_SECONDS;
