@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureModels } from '@shotform/models';
+import { evaluateBackwards } from './eval/backwards.ts';
 import { evaluateBallAndHoop, stillsTables } from './eval/ballAndHoop.ts';
 import { evaluateClips } from './eval/clips.ts';
 import { evaluateFlight } from './eval/flight.ts';
@@ -42,6 +43,7 @@ const sections = [
       clipSummary(results),
       mirrorSummary(results),
       shotTable(results),
+      await evaluateBackwards(folder),
     ];
   })),
   ...(await part('rim-crossings', 'Made or missed, seen from near the hoop', async (folder) =>

@@ -1,6 +1,6 @@
 /**
  * How far the moments of a shot are told from where they truly are: synthetic shooters, cameras all around, 30 and 60 pictures
- * a second. `END_LAG` in packages/analysis/src/events/events.ts is the follow-through's.
+ * a second. `SET_SD` and `END_LAG` in packages/analysis/src/events/events.ts are from here.
  * `node scripts/eval/derive/moments.ts [COUNT]`
  */
 import { analyze } from '@shotform/analysis';

@@ -45,11 +45,13 @@ export function kneeCurve(body: Body, yawDegrees: number | null, from: number, t
   });
 }
 
-export function elbowCurve(body: Body, hand: Hand, from: number, to: number): Sampled {
+/** Interior angle of an elbow: as much the image as the model's space from the side, mostly that from in front. */
+export function elbowCurve(body: Body, hand: Hand, yawDegrees: number | null, from: number, to: number): Sampled {
   const arm = side[hand];
+  const flat = 0.2 + 0.3 * lateral(yawDegrees);
   return sampleCurve(from, to, 2 * ANGLE_SD, (time) => {
     const angles = jointAngles(body, [arm.shoulder, arm.elbow, arm.wrist], time);
-    return angles && (angles.image + angles.world) / 2;
+    return angles && flat * angles.image + (1 - flat) * angles.world;
   });
 }
 

@@ -34,6 +34,8 @@ const LIFT_SPEED = 50;
 const FOLLOW_THROUGH_ELBOW = 130;
 /** By which it is told late, real seconds, as cameras lower or higher than the hand show it: `scripts/eval/derive/moments.ts`. */
 const END_LAG = { value: 0.02, sd: 0.04 };
+/** An elbow is about as bent for some time; real seconds, by the same file. */
+const SET_SD = 0.06;
 /** Hips slower than this part of the trunk's length per second stand, if for this long, seconds. */
 const STILL_SPEED = 0.1;
 const STILL = 0.1;
@@ -49,7 +51,7 @@ export function findEvents(search: EventSearch): Events {
   const at = release.timeSeconds;
   const knee = kneeCurve(body, yawDegrees, at - (DIP_SPAN + 0.2) / pace, at + 0.2 / pace);
   const dip = lowest(part(knee, at - DIP_SPAN / pace, at), LEAST_DIP);
-  const setPoint = findSet(body, hand, at, pace);
+  const setPoint = findSet(search);
   const ballLow = lowest(wristHeight(search, setPoint?.time ?? at), 0.1 * body.torso);
   const lift = dip && findLift(knee, dip.time, at, pace);
   const jump = findJump(body, steady, dip?.time ?? at - 0.4 / pace, at, pace);
@@ -79,17 +81,18 @@ function findLift(knee: Sampled, dip: number, release: number, pace: number): In
 }
 
 /** The most bent elbow before the release while the wrist is above the shoulder. */
-function findSet(body: Body, hand: Hand, release: number, pace: number): Instant | null {
+function findSet({ body, hand, yawDegrees, release: { timeSeconds: release }, pace }: EventSearch): Instant | null {
   const arm = side[hand];
   const from = release - SET_SPAN / pace;
-  const elbow = elbowCurve(body, hand, from, release);
+  const elbow = elbowCurve(body, hand, yawDegrees, from, release);
   const raised = sampleCurve(from, release, 0, (time) => {
     const wrist = body.at(arm.wrist, time);
     const shoulder = body.at(arm.shoulder, time);
     return wrist && shoulder && shoulder.y - wrist.y;
   });
   const since = raised.times[raised.values.findLastIndex((height) => height <= 0) + 1];
-  return since === undefined ? null : lowestAfterEdge(part(elbow, since, release));
+  const set = since === undefined ? null : lowestAfterEdge(part(elbow, since, release));
+  return set && { time: set.time, sd: Math.hypot(set.sd, SET_SD / pace) };
 }
 
 /** As `lowest`, but the curve may begin at its lowest: the elbow is most bent as the wrist passes the shoulder. */

@@ -108,16 +108,21 @@ export function atEvent(event: EventName, signal: Signal): Measure {
 
 /**
  * The signal at an event at which it turns around (the lowest knee, the set point's elbow): the middle of the parabola
- * through what lies within `TURN` of it, which is less noisy than the curve itself and, for a turn, not biased.
+ * through what lies within `TURN` of it, which is less noisy than the curve itself and, for a turn, not biased. When exactly
+ * it turns does not matter to it.
  */
 export function atTurn(event: EventName, signal: Signal): Measure {
-  return atEvent(event, (context, time) => {
+  return (context) => {
+    const moment = context.moment(event);
+    if (!moment) return 'event_not_found';
+    const { timeSeconds: time } = moment;
     const middle = signal(context, time);
-    if (!middle) return null;
+    if (!middle) return unseen(context, time);
     const around = turnOffsets.map((offset) => signal(context, time + context.media(offset))?.value ?? NaN);
     const value = middleOfParabola(turnOffsets, around);
-    return Number.isNaN(value) ? middle : { ...middle, value, noise: TURN_NOISE * middle.noise };
-  });
+    const estimate = Number.isNaN(value) ? middle : { ...middle, value, noise: TURN_NOISE * middle.noise };
+    return { estimate, frame: moment.frame, times: [time] };
+  };
 }
 
 /** Least squares; the offsets are symmetric about 0. */
