@@ -3,7 +3,7 @@ import { synthesizeTracks, type ShooterOptions, type TrackNoise, type Truth } fr
 import { describe, expect, it } from 'vitest';
 import type { ShotDraft } from '../model.ts';
 import { buildBodies } from '../signals/body.ts';
-import { atSpeed, mirrored, reordered, repeated, withBalls } from '../testing/edit.ts';
+import { atSpeed, dancing, mirrored, reordered, repeated, withBalls } from '../testing/edit.ts';
 import { findShots } from './find.ts';
 
 const shotsOf = (tracks: Tracks): ShotDraft[] => findShots(tracks, buildBodies(tracks));
@@ -126,6 +126,12 @@ describe('what is no shot', () => {
     const backwards = reordered(tracks, range(0, tracks.frames.length).toReversed());
     const { y } = tracks.frames[release]!.ball[0]!;
     expect(shotsOf(withBalls(backwards, (_, seen) => seen.filter((ball) => ball.y > y - ball.diameter)))).toEqual([]);
+  });
+
+  it('arms thrown up and out, as dancers and winners do', () => {
+    const seen = film({ camera: { yawDegrees: 0 }, shots: [{}] });
+    const elbowAt = (time: number) => 125 + 45 * Math.sin(2 * Math.PI * time);
+    expect(shotsOf(dancing(seen.tracks, elbowAt))).toEqual([]);
   });
 
   it('dribbles', () => {

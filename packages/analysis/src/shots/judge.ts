@@ -1,11 +1,15 @@
 import { landmark, type Body } from '../model.ts';
-import type { Attempt } from '../people/attempt.ts';
+import { handsApart, type Attempt } from '../people/attempt.ts';
 import { middle } from '../signals/joints.ts';
 import { clamp } from '../signals/statistics.ts';
 import type { BallEvidence } from './evidence.ts';
 
 /** Pieces of evidence, in natural logarithms of odds; each grows from its worst to its best and is worth no more. */
 const POSE = { reach: 1.5, amplitude: 1.2, speed: 0.6, visibility: 1 };
+/** Wrists as far apart as on a ball, and so far that none is between them, metres: a ball measures 0.24. */
+const TOGETHER = 0.5;
+const APART = 0.8;
+const NOT_ON_A_BALL = -3;
 const LAUNCHED = 3;
 const PASSED = -4;
 const DEPARTED = 2;
@@ -31,7 +35,9 @@ export function belief(attempt: Attempt, ball: BallEvidence): number {
   return 1 / (1 + Math.exp(-odds));
 }
 
-function poseOdds({ extensions }: Attempt): number {
+function poseOdds(attempt: Attempt): number {
+  const { extensions } = attempt;
+  const apart = handsApart(attempt);
   const best = {
     reach: Math.max(...extensions.map((e) => e.reach)),
     amplitude: Math.max(...extensions.map((e) => e.amplitude)),
@@ -42,7 +48,8 @@ function poseOdds({ extensions }: Attempt): number {
     POSE.reach * grade(best.reach, 0.35, 0.65) +
     POSE.amplitude * grade(best.amplitude, 30, 70) +
     POSE.speed * grade(Math.log(best.speed), Math.log(60), Math.log(200)) +
-    POSE.visibility * grade(best.visibility, 0.2, 0.6)
+    POSE.visibility * grade(best.visibility, 0.2, 0.6) +
+    (apart === null ? 0 : NOT_ON_A_BALL * clamp((apart - TOGETHER) / (APART - TOGETHER), 0, 1))
   );
 }
 

@@ -1,5 +1,6 @@
 /** What happens to clips before they are analysed: cuts, other speeds, other orders. For tests. */
 import type { BallCandidate, Tracks } from '@shotform/contracts';
+import { landmark } from '../model.ts';
 import { LANDMARK_STRIDE, LANDMARKS, WORLD_STRIDE } from '../signals/layout.ts';
 
 /** The frames with these numbers, one after another at the clip's own rate. */
@@ -73,4 +74,54 @@ function otherSide(which: number): number {
   if (which === 0) return 0;
   if (which <= 6) return which <= 3 ? which + 3 : which - 3;
   return which % 2 === 1 ? which + 1 : which - 1;
+}
+
+/** Lengths of a dancer's arm in trunk lengths, and metres of a trunk. */
+const UPPER_ARM = 0.55;
+const FOREARM = 0.5;
+const TRUNK = 0.5;
+
+/** The first person, seen from in front, throws both arms up and out as `elbowAt` (interior angle, degrees) says. */
+export function dancing(tracks: Tracks, elbowAt: (time: number) => number): Tracks {
+  return {
+    ...tracks,
+    frames: tracks.frames.map((frame, i) => {
+      const elbow = elbowAt(tracks.video.timesSeconds[i]!);
+      const pose = frame.pose.map((p) => (p.person === 0 ? withArms(p, elbow) : p));
+      return { ...frame, pose, ball: [] };
+    }),
+  };
+}
+
+type Pose = Tracks['frames'][number]['pose'][number];
+
+function withArms(pose: Pose, elbow: number): Pose {
+  const [landmarks, world] = [Array.from(pose.landmarks), Array.from(pose.world)];
+  const place = (which: number) => ({
+    x: landmarks[which * LANDMARK_STRIDE]!,
+    y: landmarks[which * LANDMARK_STRIDE + 1]!,
+  });
+  const [left, right, hip] = [place(landmark.leftShoulder), place(landmark.rightShoulder), place(landmark.leftHip)];
+  const trunk = Math.hypot(left.x - hip.x, left.y - hip.y);
+  for (const [first, sign] of [
+    [landmark.leftShoulder, Math.sign(left.x - right.x)],
+    [landmark.rightShoulder, Math.sign(right.x - left.x)],
+  ] as const) {
+    // From the vertical outwards: the upper arm, and the forearm turned from it towards the head.
+    const [upper, fore] = [60, 60 - (180 - elbow)].map((degrees) => (degrees * Math.PI) / 180) as [number, number];
+    const bend = [sign * UPPER_ARM * Math.sin(upper), -UPPER_ARM * Math.cos(upper)] as const;
+    const hand = [bend[0] + sign * FOREARM * Math.sin(fore), bend[1] - FOREARM * Math.cos(fore)] as const;
+    for (let which = first + 2; which <= landmark.rightThumb; which += 2) {
+      const [dx, dy] = which === first + 2 ? bend : hand;
+      for (const [values, stride, unit] of [
+        [landmarks, LANDMARK_STRIDE, trunk],
+        [world, WORLD_STRIDE, TRUNK],
+      ] as const) {
+        values[which * stride] = values[first * stride]! + unit * dx;
+        values[which * stride + 1] = values[first * stride + 1]! + unit * dy;
+        if (stride === WORLD_STRIDE) values[which * stride + 2] = values[first * stride + 2]!;
+      }
+    }
+  }
+  return { ...pose, landmarks, world };
 }
