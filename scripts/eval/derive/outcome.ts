@@ -15,6 +15,7 @@ import { shooterSpec } from '../../../packages/testkit/src/spec/defaults.ts';
 import { solveSymmetric } from '../../../packages/analysis/src/signals/linear.ts';
 import { flightAlone } from '../../../packages/analysis/src/outcome/alone.ts';
 import { markdownTable } from '../tables.ts';
+import { linesOf } from './simulatedLines.ts';
 
 const FPS = 30;
 const SECONDS = 3;
@@ -33,7 +34,14 @@ const BALLS = [0.225, 0.235, 0.243] as const;
 const MISSED = { open: 0.07, inNet: 0.35 };
 /** Ridge of the regression: no cue is worth everything. */
 const RIDGE = 1;
-const names = ['through', 'inNet', 'braked', 'netMoves', 'netStill'] as const satisfies readonly (keyof OutcomeCues)[];
+const names = [
+  'through',
+  'inNet',
+  'between',
+  'braked',
+  'netMoves',
+  'netStill',
+] as const satisfies readonly (keyof OutcomeCues)[];
 
 interface Seen {
   cues: OutcomeCues;
@@ -86,6 +94,7 @@ function throwOf(seed: number): Seen | null {
   const shaken = source.next() < 0.3 ? source.range(0.1, 0.5) : 0.03;
   // Nets hang loose or stiff (drawn ones move by 0.2 to 0.4 half a second after), are hardly seen from afar, or are none.
   const liveliness = source.next() < 0.2 ? null : source.range(0.3, 0.9) * Math.min(1, ellipse.a / 50);
+  const lines = linesOf(source, camera, [distance, 0, RIM_HEIGHT], ellipse);
   const frames = Array.from({ length: SECONDS * FPS }, (_, i): TrackFrame => {
     const time = i / FPS;
     const at = flight.at(time);
@@ -111,6 +120,7 @@ function throwOf(seed: number): Seen | null {
               diameter: diameter * Math.exp(sizeBias + source.normal(netted ? BALL_ERROR.sizeInNet : BALL_ERROR.size)),
               confidence: source.range(0.6, 0.95),
               source: 'simulated',
+              ...lines(at, radius),
             },
           ]
         : [],
@@ -139,6 +149,7 @@ function throwOf(seed: number): Seen | null {
   return cues && { cues, made: flight.madeSeconds !== null };
 }
 
+type Ellipse = NonNullable<ReturnType<typeof projectCircle>>;
 type Source = ReturnType<typeof random>;
 type Placed = Partial<ReturnType<typeof shooterSpec>['camera']>;
 
@@ -166,7 +177,7 @@ function nearHoop(source: Source, distance: number): Placed {
 }
 
 /** `side`: how much the bracket is to the right of the ring, as seen: -1 .. 1. */
-function foundRing(source: Source, seen: NonNullable<ReturnType<typeof projectCircle>>, side: number) {
+function foundRing(source: Source, seen: Ellipse, side: number) {
   const flat = Math.max(0, 1 - seen.b / seen.a / RING_ERROR.flat);
   const bracket = source.next() < 0.5 ? flat * Math.abs(side) * source.range(0, RING_ERROR.bracket) : 0;
   return {

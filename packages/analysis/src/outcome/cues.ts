@@ -5,6 +5,7 @@ import { inRing, type Ring } from '../rim/rim.ts';
 import { median } from '../signals/statistics.ts';
 import { approach, type Approach } from './approach.ts';
 import { arrival, crossingsOf, isSame } from './crossing.ts';
+import { betweenLines } from './lines.ts';
 import { braked, inNet, netMotion } from './net.ts';
 import { told } from './told.ts';
 
@@ -27,6 +28,8 @@ export interface OutcomeCues {
   through: number;
   /** Under the ring it is in the net, and not beside, before or behind it. */
   inNet: number;
+  /** The ring's near line is before the ball and its far one behind it. */
+  between: number;
   /** Under the ring it falls as what a net brakes: 0-1. */
   braked: number;
   /** The net swings when it is gone: 0-1. */
@@ -39,7 +42,7 @@ export interface OutcomeCues {
  * Logarithms of odds that each cue is worth. A logistic regression on simulated throws of every kind from all around, with
  * finders that err (`scripts/eval/derive/outcome.ts`).
  */
-const WEIGHTS: OutcomeCues = { through: 3.1, inNet: 4.7, braked: 1.9, netMoves: 2.8, netStill: 4 };
+const WEIGHTS: OutcomeCues = { through: 3.3, inNet: 3.8, between: 4.9, braked: 0.4, netMoves: 2.4, netStill: 4 };
 /** A ball whose middle comes through the ring's plane this near to its middle is through it; half widths. */
 const WITHIN = 0.8;
 /** Throws come down this near the ring's middle, along their way and aside of it. */
@@ -72,6 +75,7 @@ export function outcomeCues(evidence: OutcomeEvidence): OutcomeCues | null {
   return {
     through: placed * through(comes, evidence.yawDegrees),
     inNet: placed * inNet(seen, ring, comes),
+    between: placed * betweenLines(seen, ring, comes.time),
     braked: braked(seen, ring, comes),
     netMoves: Math.max(0, net),
     netStill: Math.min(0, net),

@@ -3,8 +3,9 @@ import type { BallCandidate } from '@shotform/contracts';
 import type { Registration } from './camera.ts';
 import type { Glimpse, RingGlimpses } from './ring-glimpses.ts';
 import type { Ellipse } from './ring-fit.ts';
-import { lookWithout, shiftOf, shownOver, tubeOf } from './ring-over-ball.ts';
-import type { Disc } from './ring-over-ball.ts';
+import { aligned, laidOn, lookOf } from './ring-look.ts';
+import type { Disc, Seen } from './ring-look.ts';
+import { shownOver, tubeOf } from './ring-over-ball.ts';
 import { applyX, applyY, scaleOf } from './transform.ts';
 
 /** Candidates believed at least so much are asked, and taken to hide what is behind them. */
@@ -13,17 +14,15 @@ const LEAST_BELIEF = 0.15;
 const RADIUS = { least: 0.3, most: 0.95 } as const;
 /** One look of the hoop without a ball serves for so long, seconds, and is taken from the nearest so many glimpses. */
 const LASTS = 2;
-const GLIMPSES = 24;
+const GLIMPSES = 16;
 
-interface At {
-  glimpse: Glimpse;
-  planes: Glimpse['planes'];
-  balls: readonly { candidate: BallCandidate; disc: Disc }[];
-  discs: readonly Disc[];
+interface At extends Seen {
+  seconds: number;
+  balls: readonly BallCandidate[];
 }
 
 /**
- * The same candidates, those at the ring with how much of its lines shows before them.
+ * The candidates, those at the ring with how much of its lines shows before them.
  *
  * @param ring in the glimpses' cells
  * @param balls and registrations by row
@@ -34,19 +33,19 @@ export function ballsAtRing(
   balls: readonly (readonly BallCandidate[])[],
   registrations: readonly (Registration | null)[],
 ): BallCandidate[][] {
-  const ats = glimpses.glimpses.map((glimpse) => at(glimpse, glimpses, balls, registrations));
+  const all = glimpses.glimpses.map((glimpse) => at(glimpse, glimpses, balls, registrations));
   const told = new Map<BallCandidate, BallCandidate>();
-  for (const event of eventsOf(ats.filter(({ balls }) => balls.some(({ disc }) => isNear(disc, ring))))) {
-    const middle = event[event.length >> 1]!.glimpse.timeSeconds;
-    const away = ({ glimpse }: At) => Math.abs(glimpse.timeSeconds - middle);
-    const look = lookWithout(ats.toSorted((p, q) => away(p) - away(q)).slice(0, GLIMPSES));
+  for (const event of eventsOf(all.filter(({ discs }) => discs.some((disc) => isNear(disc, ring))))) {
+    const middle = event[event.length >> 1]!.seconds;
+    const near = all.toSorted((p, q) => Math.abs(p.seconds - middle) - Math.abs(q.seconds - middle)).slice(0, GLIMPSES);
+    const look = lookOf(aligned(near));
     const tube = tubeOf(look, ring);
-    for (const { planes, balls, discs } of event) {
-      const shift = shiftOf(planes, look, tube, discs);
-      for (const { candidate, disc } of balls) {
+    for (const seen of event.map((each) => laidOn(look, each))) {
+      const { discs, balls } = seen;
+      for (const [n, disc] of discs.entries()) {
         if (!isNear(disc, ring)) continue;
-        const { upper, lower } = shownOver(disc, planes, look, tube, ring, shift);
-        if (upper || lower) told.set(candidate, { ...candidate, ring: { upper, lower } });
+        const { upper, lower } = shownOver(disc, seen, look, tube, ring);
+        if (upper || lower) told.set(balls[n]!, { ...balls[n]!, ring: { upper, lower } });
       }
     }
   }
@@ -54,18 +53,19 @@ export function ballsAtRing(
 }
 
 function at(
-  glimpse: Glimpse,
+  { row, timeSeconds, planes }: Glimpse,
   glimpses: RingGlimpses,
   balls: readonly (readonly BallCandidate[])[],
   registrations: readonly (Registration | null)[],
 ): At {
-  const t = registrations[glimpse.row]!.toReference;
+  const t = registrations[row]!.toReference;
   const cells = scaleOf(t) / glimpses.cell;
-  const discs = balls[glimpse.row]!.filter(({ confidence }) => confidence >= LEAST_BELIEF).map((candidate) => {
-    const { x, y, diameter } = candidate;
-    return { candidate, disc: { ...glimpses.toCells(applyX(t, x, y), applyY(t, x, y)), r: (diameter / 2) * cells } };
-  });
-  return { glimpse, planes: glimpse.planes, balls: discs, discs: discs.map(({ disc }) => disc) };
+  const believed = balls[row]!.filter(({ confidence }) => confidence >= LEAST_BELIEF);
+  const discs = believed.map(({ x, y, diameter }) => ({
+    ...glimpses.toCells(applyX(t, x, y), applyY(t, x, y)),
+    r: (diameter / 2) * cells,
+  }));
+  return { seconds: timeSeconds, planes, discs, balls: believed };
 }
 
 function isNear({ x, y, r }: Disc, ring: Ellipse): boolean {
@@ -78,7 +78,7 @@ function eventsOf(ats: readonly At[]): At[][] {
   const events: At[][] = [];
   for (const next of ats) {
     const last = events.at(-1);
-    if (last && next.glimpse.timeSeconds - last[0]!.glimpse.timeSeconds < LASTS) last.push(next);
+    if (last && next.seconds - last[0]!.seconds < LASTS) last.push(next);
     else events.push([next]);
   }
   return events;

@@ -2,10 +2,11 @@
  * Whether a ball hides a ring or is hidden by it: how much of the ring's line shows where it crosses the ball. What the line
  * looks like is known from when no ball was there; what the ball looks like is seen beside the line.
  */
-import type { Plane } from './planes.ts';
-import { sample } from './planes.ts';
 import { GLIMPSE } from './ring-glimpses.ts';
 import type { Ellipse } from './ring-fit.ts';
+import type { Plane } from './planes.ts';
+import { valueIn } from './ring-look.ts';
+import type { Disc, Look, Seen } from './ring-look.ts';
 
 /** What shows of a line: its part, 0-1, and that part's standard error. */
 export interface Shown {
@@ -18,16 +19,6 @@ export interface ShownLines {
   lower: Shown | null;
 }
 
-/** In a glimpse's cells. */
-export interface Disc {
-  x: number;
-  y: number;
-  r: number;
-}
-
-/** Luma, U and V of a hoop without a ball. */
-export type Look = readonly [Plane, Plane, Plane];
-
 /** Standard deviation of what a ball's surface and the light on it look like close by, levels of luma, U and V. */
 const SPREAD = [12, 4, 4] as const;
 /** Differences count up to so many of those. */
@@ -38,48 +29,28 @@ const ALIKE = 3;
 /** The tube is looked for so many cells off the ellipse, stands out from what is so far beside it, and bends little. */
 const OFF = 5;
 const BESIDE = 3;
-const MOST_CONTRAST = 5;
-const PER_CELL_OFF = 0.08;
-const PER_BEND = 0.3;
+const MOST_CONTRAST = 15;
+const LEAST_CONTRAST = 3;
+const PER_CELL_OFF = 0.3;
+const PER_BEND = 1;
 /** The ball is seen so far beside the line: cells; where the ring is flat, no further than its other half. */
 const AWAY = { least: 2.5, most: 4 } as const;
 /** Parts of a ball's radius in which a line is looked for and the ball is seen beside it: found balls are not quite round. */
 const INSIDE = 0.85;
 const SEEN = 0.92;
-/** A followed camera is followed to so many cells. */
-const SHIFTS: readonly Shift[] = [-2, -1, 0, 1, 2].flatMap((dx) => [-2, -1, 0, 1, 2].map((dy) => ({ dx, dy })));
+/** Where no ball is: parts of a radius off its middle; so much of the line is seen there at least, or nothing is told. */
+const FREE = 1.2;
+const LEAST_FIDELITY = 0.6;
+/** Cells inside the tube as it was found. */
+const DEEPER = [0, 1] as const;
+/** The net hangs before the lower line: of that the part counts that shows least. */
+const WEAKEST = 0.5;
 /** At its ends a ring is neither upper nor lower: sine of the angle. */
 const ENDS = 0.25;
-/** Where a ball may cover what is behind it, in parts of its radius. */
-const COVERS = 1.15;
 /** No part is known better than this: a found ring is not quite where it is. */
 const LEAST_ERROR = 0.1;
 /** What is known worse than this is not told. */
 const MOST_ERROR = 0.6;
-
-/** The median look over those glimpses in which no disc covers the cell; over all of them where it is always covered. */
-export function lookWithout(glimpses: readonly { planes: Look; discs: readonly Disc[] }[]): Look {
-  const size = (channel: 0 | 1 | 2): Plane => {
-    const { width, height } = glimpses[0]!.planes[channel];
-    const step = GLIMPSE.width / width;
-    const data = Uint8Array.from({ length: width * height }, (_, i) => {
-      const [x, y] = [(i % width) * step + (step - 1) / 2, Math.floor(i / width) * step + (step - 1) / 2];
-      const free = glimpses.filter(({ discs }) => !discs.some((d) => Math.hypot(x - d.x, y - d.y) < COVERS * d.r + 1));
-      const values = (free.length > 0 ? free : glimpses).map(({ planes }) => planes[channel].data[i]!);
-      return values.sort((p, q) => p - q)[values.length >> 1]!;
-    });
-    return { width, height, data };
-  };
-  return [size(0), size(1), size(2)];
-}
-
-/** Cells right and down. */
-export interface Shift {
-  dx: number;
-  dy: number;
-}
-
-type Read = (channel: number, x: number, y: number) => number;
 
 interface Place {
   x: number;
@@ -91,7 +62,7 @@ interface Place {
   sine: number;
 }
 
-/** Places along the ring's tube, as it is really seen near the ellipse that was found. */
+/** Places along the ring's tube, as it is really seen near the ellipse that was found; those where it is seen. */
 export function tubeOf(look: Look, ring: Ellipse): Place[] {
   const contrast = Array.from({ length: PLACES }, (_, k) =>
     Array.from(
@@ -99,7 +70,9 @@ export function tubeOf(look: Look, ring: Ellipse): Place[] {
       (_, o) => standsOut(look, placeOn(ring, k, o - OFF)) - PER_CELL_OFF * Math.abs(o - OFF),
     ),
   );
-  return smoothest(contrast).map((o, k) => placeOn(ring, k, o - OFF));
+  return smoothest(contrast)
+    .map((o, k) => placeOn(ring, k, o - OFF))
+    .filter((place) => standsOut(look, place) > LEAST_CONTRAST && isInPicture(place.x, place.y));
 }
 
 function placeOn({ x, y, a, b, angle }: Ellipse, k: number, off: number): Place {
@@ -121,7 +94,7 @@ function placeOn({ x, y, a, b, angle }: Ellipse, k: number, off: number): Place 
 function standsOut(look: Look, { x, y, nx, ny }: Place): number {
   const differs = (side: number) =>
     Math.hypot(
-      ...SPREAD.map((sd, c) => (valueAt(look[c]!, x, y) - valueAt(look[c]!, x + side * nx, y + side * ny)) / sd),
+      ...SPREAD.map((sd, c) => (valueIn(look[c]!, x, y) - valueIn(look[c]!, x + side * nx, y + side * ny)) / sd),
     );
   return Math.min(MOST_CONTRAST, differs(BESIDE), differs(-BESIDE));
 }
@@ -144,70 +117,96 @@ function smoothest(contrast: readonly (readonly number[])[]): number[] {
   return way;
 }
 
-/** How far a glimpse lies off the look, cells, by what is along the tube and beside it where no ball is. */
-export function shiftOf(now: Look, look: Look, tube: readonly Place[], discs: readonly Disc[]): Shift {
-  const free = tube.filter(({ x, y }) => !discs.some((disc) => isInside(disc, COVERS, x, y)));
-  const points = free.flatMap(({ x, y, nx, ny }) =>
-    [-BESIDE, 0, BESIDE].map((d) => ({ x: x + d * nx, y: y + d * ny })),
-  );
-  const whole = points.map(({ x, y }) => valueAt(look[0], x, y));
-  const differs = ({ dx, dy }: Shift) =>
-    points.reduce(
-      (sum, { x, y }, i) => sum + Math.min(MOST * SPREAD[0], Math.abs(valueAt(now[0], x + dx, y + dy) - whole[i]!)),
-      0,
-    );
-  const sums = SHIFTS.map((shift) => ({ shift, sum: differs(shift) + 1e-6 * Math.hypot(shift.dx, shift.dy) }));
-  return sums.reduce((best, next) => (next.sum < best.sum ? next : best)).shift;
-}
-
-/** What shows of the upper and of the lower half of the ring's line before a ball; `null` where they do not cross or it cannot be told. */
-export function shownOver(
-  ball: Disc,
-  now: Look,
-  look: Look,
-  tube: readonly Place[],
-  ring: Ellipse,
-  shift: Shift,
-): ShownLines {
+/**
+ * What shows of the upper and of the lower half of the ring's line before a ball; `null` where they do not cross, where it
+ * cannot be told, or where the picture shows the line badly even where no ball is.
+ *
+ * @param seen with all that may be balls, this one among them
+ */
+export function shownOver(ball: Disc, seen: Seen, look: Look, tube: readonly Place[], ring: Ellipse): ShownLines {
+  const { planes, discs } = seen;
   const away = Math.max(AWAY.least, Math.min(AWAY.most, ring.b));
-  const there = { ...ball, x: ball.x - shift.dx, y: ball.y - shift.dy };
-  const crossed = tube.filter(({ x, y }) => isInside(there, INSIDE, x, y) && isInPicture(x, y));
+  const free = tube.filter(({ x, y }) => !discs.some((disc) => isInside(disc, FREE, x, y)));
+  const clear = fidelity(free, planes, look, away);
+  if (clear < LEAST_FIDELITY) return { upper: null, lower: null };
+  const crossed = tube.filter(({ x, y }) => isInside(ball, INSIDE, x, y));
+  const half = (places: readonly Place[], most: number) => {
+    // Of a tube that is seen thick the edge may have been found, where what is behind it counts, too.
+    const lines = DEEPER.map((depth) =>
+      shown(
+        places.map((place) => deeper(place, depth)),
+        ball,
+        planes,
+        look,
+        away,
+        most,
+      ),
+    );
+    const known = lines.filter((line) => line !== null);
+    return known.length > 0 ? known.reduce((most, line) => (line.part > most.part ? line : most)) : null;
+  };
   return {
-    upper: shown(
+    upper: half(
       crossed.filter(({ sine }) => sine < -ENDS),
-      there,
-      (c, x, y) => valueAt(now[c]!, x + shift.dx, y + shift.dy),
-      look,
-      away,
+      1,
     ),
-    lower: shown(
+    lower: half(
       crossed.filter(({ sine }) => sine > ENDS),
-      there,
-      (c, x, y) => valueAt(now[c]!, x + shift.dx, y + shift.dy),
-      look,
-      away,
+      WEAKEST,
     ),
   };
 }
 
-/** By least squares: how far from the ball's look to the line's what is seen is. */
-function shown(places: readonly Place[], ball: Disc, now: Read, look: Look, away: number): Shown | null {
+function deeper(place: Place, depth: number): Place {
+  return { ...place, x: place.x - depth * place.nx, y: place.y - depth * place.ny };
+}
+
+/** How much of the line is seen where no ball is: less in a blurred picture, or in one that does not lie on the look. */
+function fidelity(places: readonly Place[], now: Look, look: Look, away: number): number {
   let along = 0;
   let squares = 0;
   for (const { x, y, nx, ny } of places) {
-    const beside = [away, -away]
-      .map((d) => ({ x: x + d * nx, y: y + d * ny }))
-      .filter((place) => isInside(ball, SEEN, place.x, place.y));
-    if (beside.length === 0) continue;
     for (const [c, sd] of SPREAD.entries()) {
-      const surface = beside.reduce((sum, place) => sum + now(c, place.x, place.y), 0) / beside.length;
-      const whole = limited((valueAt(look[c]!, x, y) - surface) / sd);
-      along += whole * limited((now(c, x, y) - surface) / sd);
+      const contrast = (plane: Plane) => {
+        const beside = [away, -away].map((d) => valueIn(plane, x + d * nx, y + d * ny));
+        return limited((valueIn(plane, x, y) - (beside[0]! + beside[1]!) / 2) / sd);
+      };
+      const whole = contrast(look[c]!);
+      along += whole * contrast(now[c]!);
       squares += whole * whole;
     }
   }
-  const error = LEAST_ERROR + Math.sqrt(ALIKE / Math.max(1e-9, squares));
-  return error < MOST_ERROR ? { part: Math.max(0, Math.min(1, along / squares)), error } : null;
+  return squares > 0 ? along / squares : 0;
+}
+
+/** Sums over a place: how far from the ball's look to the line's what is seen is, by least squares. */
+interface Fit {
+  along: number;
+  squares: number;
+}
+
+/** `most`: of the places that show least, so large a part counts. */
+function shown(places: readonly Place[], ball: Disc, now: Look, look: Look, away: number, most: number): Shown | null {
+  const fits = places.flatMap((place) => fitAt(place, ball, now, look, away) ?? []);
+  const least = fits.sort((p, q) => p.along / p.squares - q.along / q.squares).slice(0, Math.ceil(most * fits.length));
+  const sum = (key: keyof Fit) => least.reduce((total, fit) => total + fit[key], 0);
+  const error = LEAST_ERROR + Math.sqrt(ALIKE / Math.max(1e-9, sum('squares')));
+  return error < MOST_ERROR ? { part: Math.max(0, Math.min(1, sum('along') / sum('squares'))), error } : null;
+}
+
+function fitAt({ x, y, nx, ny }: Place, ball: Disc, now: Look, look: Look, away: number): Fit | null {
+  const beside = [away, -away]
+    .map((d) => ({ x: x + d * nx, y: y + d * ny }))
+    .filter((place) => isInside(ball, SEEN, place.x, place.y));
+  if (beside.length === 0) return null;
+  const fit = { along: 0, squares: 1e-9 };
+  for (const [c, sd] of SPREAD.entries()) {
+    const surface = beside.reduce((sum, place) => sum + valueIn(now[c]!, place.x, place.y), 0) / beside.length;
+    const whole = limited((valueIn(look[c]!, x, y) - surface) / sd);
+    fit.along += whole * limited((valueIn(now[c]!, x, y) - surface) / sd);
+    fit.squares += whole * whole;
+  }
+  return fit;
 }
 
 function limited(value: number): number {
@@ -220,10 +219,4 @@ function isInside(disc: Disc, part: number, x: number, y: number): boolean {
 
 function isInPicture(x: number, y: number): boolean {
   return x >= 0 && y >= 0 && x <= GLIMPSE.width - 1 && y <= GLIMPSE.height - 1;
-}
-
-/** Of a plane of whole or halved cells, at a place in cells. */
-function valueAt(plane: Plane, x: number, y: number): number {
-  const step = GLIMPSE.width / plane.width;
-  return sample(plane, (x - (step - 1) / 2) / step, (y - (step - 1) / 2) / step);
 }
