@@ -36,6 +36,8 @@ function ofMirror(report: Report, isMirror: boolean) {
       shot.confidence,
       shot.outcome.confidence,
       sign * (shot.view.yawDegrees ?? NaN),
+      sign * (shot.view.rollDegrees ?? NaN),
+      shot.view.pitchDegrees ?? NaN,
       shot.release.timeSeconds,
       ...Object.values(shot.events).map((event) => event?.timeSeconds ?? NaN),
       ...Object.values(shot.metrics).flatMap(({ value, interval }) => [value ?? NaN, ...(interval ?? [])]),

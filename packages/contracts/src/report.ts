@@ -165,6 +165,12 @@ export const viewSchema = z.strictObject({
   shootingArm: z.enum(['near', 'far', 'level']).nullable(),
   /** Camera roll: + where the picture's content leans clockwise, degrees. */
   rollDegrees: z.number().nullable(),
+  /** One standard error of the roll. */
+  rollUncertaintyDegrees: z.number().min(0).nullable(),
+  /** Camera pitch: + where it looks up, degrees. Rough: told where a flight shows more than how phones are held. */
+  pitchDegrees: z.number().nullable(),
+  /** One standard error of the pitch. */
+  pitchUncertaintyDegrees: z.number().min(0).nullable(),
   camera: z.enum(['still', 'moving']),
   reason: withheldReasonSchema.optional(),
 });

@@ -38,6 +38,25 @@ describe.each(Object.entries(views))('a flight from the side: %s', (_, options) 
   });
 });
 
+it.each([
+  [90, 0],
+  [-70, 10],
+  [75, -5],
+])('shows how the camera at yaw %d looks up, %d degrees', (yawDegrees, pitch) => {
+  const [distance, height] = [6, 1.5];
+  const yaw = (yawDegrees * Math.PI) / 180;
+  // The middle between the shooter and a free throw's basket.
+  const aside = Math.hypot(2.1 - distance * Math.cos(yaw), distance * Math.sin(yaw));
+  const aim = { x: 2.1, y: 0, z: height + aside * Math.tan((pitch * Math.PI) / 180) };
+  const { tracks } = synthesizeTracks(
+    { seed: 3, camera: { yawDegrees, distance, height, focal: 0.6, aim, rollDegrees: 2 } },
+    { ballPixels: 1 },
+  );
+  const { view } = analyze(tracks).shots[0]!;
+  expect(Math.abs(view.pitchDegrees! - pitch)).toBeLessThan(2.5 * view.pitchUncertaintyDegrees!);
+  expect(Math.abs(view.rollDegrees! - 2)).toBeLessThan(2.5 * view.rollUncertaintyDegrees!);
+});
+
 it('a ring in a wrong place is not believed, and spoils nothing', () => {
   const wrong = (tracks: Tracks): Tracks => ({
     ...tracks,

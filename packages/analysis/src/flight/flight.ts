@@ -14,6 +14,7 @@ import { measureFlight, withheldFlight } from './measure.ts';
 import { flightPath } from './path.ts';
 import type { Uncertain } from './propagate.ts';
 import { bodyScale, shooterScale } from './scale.ts';
+import type { Vector } from './space.ts';
 
 /** A toe's landmark is this far above the floor, in trunk lengths. */
 const TOE_HEIGHT = 0.04;
@@ -34,6 +35,8 @@ const GAP_LAG = { value: 0.012, sd: 0.008 };
 /** Of the logarithm of the pace: as it happened by its clock, or as the fall of the ball has it. */
 const CLOCK_SD = 0.003;
 const SLOW_SD = 0.15;
+/** A pitch known no better than this, degrees, is how phones are held and not what is seen. */
+const PITCH_SD = 4;
 
 /**
  * The flight of a shot with its scale at the shooter.
@@ -118,8 +121,20 @@ function floorLevel(scene: Scene, body: Body, release: number): Uncertain | null
   return { value: median(levels) + TOE_HEIGHT * body.torso, sd: Math.hypot(sd, 0.03 * body.torso) };
 }
 
-/** How the camera leans, as the fall of the ball shows it; `null` where it shows too little. */
-export function rollOf({ quantity }: FlightFit): number | null {
-  const roll = quantity(({ up }) => (Math.atan2(up[0], -up[1]) * 180) / Math.PI);
-  return roll && roll.sd <= VERTICAL_SD ? roll.value : null;
+type Tilt = Pick<View, 'rollDegrees' | 'rollUncertaintyDegrees' | 'pitchDegrees' | 'pitchUncertaintyDegrees'>;
+
+/** How the camera leans and looks up, as the fall of the ball shows it; `null` where it shows too little. */
+export function tiltOf({ quantity }: FlightFit): Tilt {
+  const told = (of: (up: Vector) => number, most: number): Uncertain | null => {
+    const angle = quantity(({ up }) => (of(up) * 180) / Math.PI);
+    return angle && angle.sd <= most ? angle : null;
+  };
+  const roll = told((up) => Math.atan2(up[0], -up[1]), VERTICAL_SD);
+  const pitch = told((up) => Math.asin(up[2]), PITCH_SD);
+  return {
+    rollDegrees: roll?.value ?? null,
+    rollUncertaintyDegrees: roll?.sd ?? null,
+    pitchDegrees: pitch?.value ?? null,
+    pitchUncertaintyDegrees: pitch?.sd ?? null,
+  };
 }

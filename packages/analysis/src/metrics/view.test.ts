@@ -1,12 +1,13 @@
 import type { View } from '@shotform/contracts';
 import { describe, expect, it } from 'vitest';
 import { deviationFrom, judgeView, LEAST_CREDIBILITY, validityOf, viewRules, type ViewRule } from './view.ts';
+import { unknownTilt } from '../view/view.ts';
 
 const view = (yawDegrees: number | null, uncertaintyDegrees = 0, shootingArm: View['shootingArm'] = 'near'): View => ({
   yawDegrees,
   uncertaintyDegrees,
   shootingArm,
-  rollDegrees: null,
+  ...unknownTilt,
   camera: 'still',
 });
 

@@ -1,12 +1,13 @@
 import type { Metric, Shot, View } from '@shotform/contracts';
 import { describe, expect, it } from 'vitest';
+import { unknownTilt } from '../view/view.ts';
 import { betterViews } from './better-views.ts';
 
 const view = (yawDegrees: number | null): View => ({
   yawDegrees,
   uncertaintyDegrees: 5,
   shootingArm: 'near',
-  rollDegrees: null,
+  ...unknownTilt,
   camera: 'still',
 });
 

@@ -1,6 +1,7 @@
 import type { Tracks, View } from '@shotform/contracts';
 import { describe, expect, it } from 'vitest';
 import { figureDraft } from '../testing/figure.ts';
+import { unknownTilt } from '../view/view.ts';
 import { sessionView } from './view.ts';
 
 const tracks = { camera: { moving: false, transforms: null } } as Tracks;
@@ -17,7 +18,7 @@ const unknown: View = {
   yawDegrees: null,
   uncertaintyDegrees: null,
   shootingArm: null,
-  rollDegrees: null,
+  ...unknownTilt,
   camera: 'still',
   reason: 'landmarks_unreliable',
 };

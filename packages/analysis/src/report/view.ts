@@ -1,5 +1,6 @@
 import type { Tracks, View } from '@shotform/contracts';
 import type { ShotDraft } from '../model.ts';
+import { unknownTilt } from '../view/view.ts';
 
 /**
  * The view of the session: that of the shot whose yaw has the least total distance to the others' (a median on the
@@ -18,14 +19,8 @@ export function sessionView(tracks: Tracks, drafts: readonly ShotDraft[]): View 
     .sort((a, b) => a.total - b.total);
   const best = ranked[0];
   if (!best) {
-    return {
-      yawDegrees: null,
-      uncertaintyDegrees: null,
-      shootingArm: null,
-      rollDegrees: drafts[0]?.view.rollDegrees ?? null,
-      camera,
-      reason: drafts[0]?.view.reason ?? 'event_not_found',
-    };
+    const unknown = { yawDegrees: null, uncertaintyDegrees: null, shootingArm: null, ...unknownTilt };
+    return { ...unknown, reason: 'event_not_found', ...drafts[0]?.view, camera };
   }
   return { ...best.view, camera, uncertaintyDegrees: Math.max(best.view.uncertaintyDegrees ?? 0, best.middle) };
 }

@@ -11,7 +11,7 @@ import { paceOf } from '../ball/pace.ts';
 import { reentered } from '../ball/reentry.ts';
 import { makeScene, type Scene } from '../ball/scene.ts';
 import { findEvents } from '../events/events.ts';
-import { describeFlight, rollOf } from '../flight/flight.ts';
+import { describeFlight, tiltOf } from '../flight/flight.ts';
 import { findCandidates, type ShotCandidate } from './candidates.ts';
 import { releaseMoment, timeRelease } from './release.ts';
 
@@ -83,7 +83,7 @@ function draft(scene: Scene, candidate: ShotCandidate, odds: number): ShotDraft 
     hand,
     handConfidence: 1 / (1 + Math.exp(-Math.abs(odds))),
     confidence: candidate.belief,
-    view: { ...view, rollDegrees: fit && rollOf(fit) },
+    view: { ...view, ...(fit && tiltOf(fit)) },
     release,
     events: findEvents({ tracks, steady, body, hand, yawDegrees, release, pace, gain }),
     outcome,

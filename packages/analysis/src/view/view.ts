@@ -11,9 +11,17 @@ const STILL_CAMERA = 0.15;
 /** Seconds about the span in which it must be. */
 const BEFORE_AND_AFTER = 0.7;
 
+/** Of a camera whose lean and pitch nothing tells. */
+export const unknownTilt = {
+  rollDegrees: null,
+  rollUncertaintyDegrees: null,
+  pitchDegrees: null,
+  pitchUncertaintyDegrees: null,
+} as const;
+
 /**
  * Where the shooter faces between two times, as a signed yaw, and what follows from it for the shooting arm. The camera's
- * roll is for the ball's fall to say: a ring's ellipse is too narrow, and leans by itself off the picture's middle.
+ * roll and pitch are for the ball's fall to say: a ring's ellipse is too narrow, and leans by itself off the picture's middle.
  */
 export function viewOf(steady: Steady, body: Body, hand: Hand, from: number, to: number): View {
   const yaw = yawOf(body, from, to);
@@ -21,7 +29,7 @@ export function viewOf(steady: Steady, body: Body, hand: Hand, from: number, to:
     yawDegrees: yaw?.degrees ?? null,
     uncertaintyDegrees: yaw?.sd ?? null,
     shootingArm: yaw && nearness(yaw.degrees, hand),
-    rollDegrees: null,
+    ...unknownTilt,
     camera: movesDuring(steady, body, from - BEFORE_AND_AFTER, to + BEFORE_AND_AFTER) ? 'moving' : 'still',
     ...(yaw ? {} : { reason: 'landmarks_unreliable' as const }),
   };
