@@ -45,7 +45,7 @@ export interface AnalyzeOptions {
 }
 
 /** Frames that the scene may be behind the people: enough for either to go on while the other has a hard frame. */
-const SCENE_LAG = 2;
+const SCENE_LAG = 4;
 
 /** Where an analysis is: the part of this stage that is done, 0-1. */
 export interface Progress {

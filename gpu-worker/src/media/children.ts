@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { getPriority, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { ShotformError } from '@shotform/contracts';
 
@@ -20,6 +21,10 @@ export interface Ending {
   signal: NodeJS.Signals | null;
   stopped: boolean;
 }
+
+/** By how much a child that gives way is nicer than we are: of a core that both want it gets a third. */
+const NICER = 3;
+const NICEST = 19;
 
 export class Child {
   readonly process: ChildProcess;
@@ -66,6 +71,16 @@ export class Child {
     const stream = this.process.stdio[descriptor];
     if (!stream || !('read' in stream)) throw new ShotformError('internal', `Descriptor ${descriptor} is no pipe.`);
     return stream;
+  }
+
+  /** Lets us go first where there are fewer cores than work. */
+  giveWay(): void {
+    if (this.process.pid === undefined) return;
+    try {
+      setPriority(this.process.pid, Math.min(NICEST, getPriority() + NICER));
+    } catch {
+      // It has ended, or this system has no priorities: it only costs time.
+    }
   }
 
   stop(): void {

@@ -31,7 +31,7 @@ const ONE_THREAD_PIXELS = 1920 * 1088;
 
 /**
  * Every picture of a video in the order of showing, upright, as planar 4:2:0, with its own presentation time (from 0, never
- * decreasing). A picture is valid until the next one, or as many as `valid` says, is asked for; the decoder runs ahead by two
+ * decreasing). A picture is valid until the next one, or as many as `valid` says, is asked for; the decoder runs ahead by four
  * pictures at most, and is stopped when the loop over them is left. A file that is damaged from some place on gives the
  * pictures before it.
  * Errors: `video_damaged` where there is no picture at all or the decoder hangs, `video_too_long` and
@@ -53,6 +53,8 @@ export async function* decodeVideo(media: Media, options: DecodeOptions = {}): A
   const frames = await FrameReader.open(planes.luma + 2 * planes.chroma, options.valid ?? 1);
   const stdio: StdioOptions = ['ignore', frames.childEnd, 'pipe', 'pipe', ...(options.copy ? (['pipe'] as const) : [])];
   const child = new Child('ffmpeg', args, stdio, options.signal);
+  // It is ahead all the same; the pictures must not wait for what is done with the last of them, one step after the other.
+  child.giveWay();
   frames.handedOver();
   const times = new TimeReader(child.output(3));
   options.copy?.take(child.output(COPY_DESCRIPTOR));

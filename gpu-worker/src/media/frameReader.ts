@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net';
 import { openPipe } from './pipe.ts';
 
+/** How many frames are read before they are asked for: some take ten times as long to be looked at as others. */
+const AHEAD = 4;
 /** What is read while no frame's buffer is free, bytes at most. */
 const SPARE_SIZE = 64 * 1024;
 
 /**
- * Cuts a stream of packed pictures into frames, in buffers that are used again: those with the consumer, one ready, one being
- * filled. While none is free nothing is read, and the decoder waits.
+ * Cuts a stream of packed pictures into frames, in buffers that are used again: those with the consumer, those ready, one
+ * being filled. While none is free nothing is read, and the decoder waits.
  */
 export class FrameReader {
   /** To be given to the decoder as its output, and let go with `handedOver`. */
@@ -87,7 +89,7 @@ class FrameBuffers {
   constructor(frameBytes: number, heldMost: number) {
     this.heldMost = heldMost;
     // Shared, so that another thread may look at a frame without a copy.
-    this.free = Array.from({ length: heldMost + 2 }, () => new Uint8Array(new SharedArrayBuffer(frameBytes)));
+    this.free = Array.from({ length: heldMost + AHEAD }, () => new Uint8Array(new SharedArrayBuffer(frameBytes)));
   }
 
   get hasReady(): boolean {
