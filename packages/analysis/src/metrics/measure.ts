@@ -9,7 +9,7 @@ import { dependsOnHand, type Band, type MetricDefinition } from './definition.ts
 import { dictionary } from './dictionary/index.ts';
 import { intervalOf, scaled, widened, type Estimate } from './estimate.ts';
 import { gradeAt, type GradedTable } from './grade.ts';
-import { judgeView, LEAST_CREDIBILITY, viewRules } from './view.ts';
+import { judgeView, LEAST_CREDIBILITY, pitchBias, viewRules } from './view.ts';
 
 /** A metric of one shot: as reported, and with its errors kept apart. `estimate` goes with `metric.measurable`. */
 export interface Measurement {
@@ -79,7 +79,7 @@ function measureMetric(definition: MetricDefinition, context: ShotContext): Foun
   const credibility = possible * seen;
   if (credibility < LEAST_CREDIBILITY) return withheld(weakest(judged.validity, rate, seen), credibility);
   const real = definition.unit === 's' ? scaled(sample.estimate, pace) : sample.estimate;
-  const estimate = widened(real, 0, judged.bias);
+  const estimate = widened(real, 0, definition.unit === 'deg' ? Math.hypot(judged.bias, pitchBias(view)) : judged.bias);
   const interval = clipped(intervalOf(estimate), definition.limits);
   const { value } = estimate;
   const isSound =

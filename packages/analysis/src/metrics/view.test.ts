@@ -1,6 +1,14 @@
 import type { View } from '@shotform/contracts';
 import { describe, expect, it } from 'vitest';
-import { deviationFrom, judgeView, LEAST_CREDIBILITY, validityOf, viewRules, type ViewRule } from './view.ts';
+import {
+  deviationFrom,
+  judgeView,
+  LEAST_CREDIBILITY,
+  pitchBias,
+  validityOf,
+  viewRules,
+  type ViewRule,
+} from './view.ts';
 import { unknownTilt } from '../view/view.ts';
 
 const view = (yawDegrees: number | null, uncertaintyDegrees = 0, shootingArm: View['shootingArm'] = 'near'): View => ({
@@ -9,6 +17,13 @@ const view = (yawDegrees: number | null, uncertaintyDegrees = 0, shootingArm: Vi
   shootingArm,
   ...unknownTilt,
   camera: 'still',
+});
+
+it('looking up steeply makes angles uncertain, a little hardly', () => {
+  const bias = [0, 5, -25].map((pitchDegrees) => pitchBias({ ...view(90), pitchDegrees }));
+  expect(bias[0]).toBe(0);
+  expect(bias[1]).toBeLessThan(0.15);
+  expect(bias[2]).toBeCloseTo(2.96, 2);
 });
 
 describe('how far a view is from the best', () => {

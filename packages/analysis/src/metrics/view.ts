@@ -23,6 +23,15 @@ export interface ViewRule {
 
 const FAR_ARM = 0.6;
 /**
+ * What looking up or down does to an angle, degrees, as a standard error: heights are stretched by 1 / cos(pitch) against
+ * widths, which turns an arm or leg by up to half of that and an angle between two by up to all of it.
+ */
+export function pitchBias({ pitchDegrees }: View): number {
+  const stretch = 1 / Math.cos(((pitchDegrees ?? 0) * Math.PI) / 180) - 1;
+  return (stretch * 180) / Math.PI / 2;
+}
+
+/**
  * What a right-hander's yaw as it is read (of the trunk) exceeds the yaw of the throw by, degrees by that yaw: the trunk is
  * turned towards the guide hand, and the pose model turns what it sees from aside towards the camera; from the near side the
  * two cancel. Of drawn shooters (`scripts/eval/derive/yaw.ts`).
