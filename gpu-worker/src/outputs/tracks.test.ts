@@ -15,7 +15,11 @@ let tracks: Tracks;
 let text: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shotform-tracks-'));
-  tracks = roundTracks(synthesizeTracks({}, usualNoise).tracks);
+  tracks = synthesizeTracks({}, usualNoise).tracks;
+  const [first, second] = tracks.frames.filter(({ ball }) => ball.length > 0);
+  first!.ball[0]!.ring = { upper: { part: 1, error: 0.21357 }, lower: { part: 0.12345, error: 0.3 } };
+  second!.ball[0]!.ring = { upper: null, lower: { part: 0, error: 0.5 } };
+  roundTracks(tracks);
   text = JSON.stringify(tracks, (_, value: unknown) =>
     ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
   );

@@ -38,6 +38,7 @@ const names = [
   'through',
   'inNet',
   'between',
+  'leaves',
   'braked',
   'netMoves',
   'netStill',

@@ -18,6 +18,7 @@ const LINES = {
   inside: 0.85,
   ends: 0.25,
   fewest: 3,
+  smallest: 30,
   error: [0.2, 0.4],
   none: 0.3,
   before: { mean: 0.9, clip: 0.15, each: 0.15 },
@@ -26,7 +27,7 @@ const LINES = {
 } as const;
 /** What is told in a clip of the ring's lines before a ball at a place. */
 export function linesOf(source: Source, camera: Camera, [x, y, z]: Moving['p'], seen: Ellipse) {
-  const isTold = source.next() >= LINES.none;
+  const isTold = seen.a >= LINES.smallest && source.next() >= LINES.none;
   const error = source.range(...LINES.error);
   const shows = (model: { mean: number; clip: number }) => model.mean + source.normal(model.clip);
   const isWrong = source.next() < LINES.wrong;

@@ -5,6 +5,7 @@ import { inRing, type Ring } from '../rim/rim.ts';
 import { median } from '../signals/statistics.ts';
 import { approach, type Approach } from './approach.ts';
 import { arrival, crossingsOf, isSame } from './crossing.ts';
+import { leaves } from './leaves.ts';
 import { betweenLines } from './lines.ts';
 import { braked, inNet, netMotion } from './net.ts';
 import { told } from './told.ts';
@@ -30,6 +31,8 @@ export interface OutcomeCues {
   inNet: number;
   /** The ring's near line is before the ball and its far one behind it. */
   between: number;
+  /** -1: it was at the ring, and is last seen beside it, higher than any that went through comes out. */
+  leaves: number;
   /** Under the ring it falls as what a net brakes: 0-1. */
   braked: number;
   /** The net swings when it is gone: 0-1. */
@@ -42,7 +45,15 @@ export interface OutcomeCues {
  * Logarithms of odds that each cue is worth. A logistic regression on simulated throws of every kind from all around, with
  * finders that err (`scripts/eval/derive/outcome.ts`).
  */
-const WEIGHTS: OutcomeCues = { through: 3.3, inNet: 3.8, between: 4.9, braked: 0.4, netMoves: 2.4, netStill: 4 };
+const WEIGHTS: OutcomeCues = {
+  through: 2.9,
+  inNet: 4.3,
+  between: 2.8,
+  leaves: 1.7,
+  braked: 1.5,
+  netMoves: 2.4,
+  netStill: 3.3,
+};
 /** A ball whose middle comes through the ring's plane this near to its middle is through it; half widths. */
 const WITHIN = 0.8;
 /** Throws come down this near the ring's middle, along their way and aside of it. */
@@ -76,6 +87,7 @@ export function outcomeCues(evidence: OutcomeEvidence): OutcomeCues | null {
     through: placed * through(comes, evidence.yawDegrees),
     inNet: placed * inNet(seen, ring, comes),
     between: placed * betweenLines(seen, ring, comes.time),
+    leaves: leaves(path, ring, comes.time),
     braked: braked(seen, ring, comes),
     netMoves: Math.max(0, net),
     netStill: Math.min(0, net),

@@ -5,10 +5,10 @@ import { clamp } from '../signals/statistics.ts';
 
 /**
  * What shows of a line that is before the ball, and of one behind it: means and standard deviations, beside the error told.
- * Of drawn throws 1.00 and 0.17 with 0.00 and 0.25 (`scripts/eval/derive/ringLines.ts`); real pictures are blurred more.
+ * Of drawn throws 1.00 and 0.21 (`scripts/eval/derive/ringLines.ts`); a tube that is found a little beside itself shows less.
  */
-const BEFORE = { part: 0.9, sd: 0.25 } as const;
-const BEHIND = { part: 0.15, sd: 0.2 } as const;
+const BEFORE = { part: 0.95, sd: 0.2 } as const;
+const BEHIND = { part: 0.2, sd: 0.2 } as const;
 /** One line tells no more than so much, as a logarithm of odds: a ring may be found where something else is. */
 const MOST_OF_A_LINE = 3;
 /** A ball whose middle is further off, half widths, is neither in the ring nor before or behind it. */
@@ -35,7 +35,7 @@ export function betweenLines(path: readonly Sighting[], ring: Ring, time: number
   );
   const upper = showing(last.map(({ candidate }) => candidate.ring?.upper));
   const lower = showing(last.map(({ candidate }) => candidate.ring?.lower));
-  const between = upper.before * lower.behind + FROM_ABOVE * upper.behind * lower.before;
+  const between = (1 - FROM_ABOVE) * upper.before * lower.behind + FROM_ABOVE * upper.behind * lower.before;
   const beside = (upper.behind * lower.behind + upper.before * lower.before) / 2;
   return clamp(Math.log(between / beside) / MOST_TOLD, -1, 1);
 }

@@ -20,7 +20,6 @@ export function followBall({ sightings, free }: Launch, tracklets: readonly Trac
   const path = sightings.slice(-free);
   const end = path.at(-1)!.time + AFTER;
   for (;;) {
-    const last = path.at(-1)!;
     const next = continuation(path, tracklets);
     if (!next || next[0]!.time > end) return path.filter((s) => s.time <= end);
     path.push(...next);

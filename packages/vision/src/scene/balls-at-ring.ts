@@ -12,6 +12,8 @@ import { applyX, applyY, scaleOf } from './transform.ts';
 const LEAST_BELIEF = 0.15;
 /** A ball at a ring is this large against half the ring's width: 24 against 23 cm in half, more or less as it is found. */
 const RADIUS = { least: 0.3, most: 0.95 } as const;
+/** The tube of a ring that is smaller than this, px in half its width, is thinner than two pixels, and its colour not seen. */
+const SMALLEST = 30;
 /** One look of the hoop without a ball serves for so long, seconds, and is taken from the nearest so many glimpses. */
 const LASTS = 2;
 const GLIMPSES = 16;
@@ -33,6 +35,7 @@ export function ballsAtRing(
   balls: readonly (readonly BallCandidate[])[],
   registrations: readonly (Registration | null)[],
 ): BallCandidate[][] {
+  if (ring.a * glimpses.cell < SMALLEST) return balls.map((candidates) => [...candidates]);
   const all = glimpses.glimpses.map((glimpse) => at(glimpse, glimpses, balls, registrations));
   const told = new Map<BallCandidate, BallCandidate>();
   for (const event of eventsOf(all.filter(({ discs }) => discs.some((disc) => isNear(disc, ring))))) {

@@ -8,6 +8,8 @@ import type { Transform } from './transform.ts';
 export const GLIMPSE = { width: 112, height: 80, x: 56, y: 32 } as const;
 /** Cells in half the ring's width. */
 export const HALF_WIDTH = 28;
+/** Of a hoop that is too small to be looked at so, with room for one that is found a little larger later; px. */
+const SMALLEST_CELL = 0.8;
 const CHROMA = { width: GLIMPSE.width / 2, height: GLIMPSE.height / 2 };
 /** More are not kept, 4 MB; of them so many of a hoop at which nothing happens, ever further apart. */
 const MOST = 300;
@@ -42,6 +44,7 @@ export class RingGlimpses {
 
   /** Keeps a frame where something `moves` at the hoop, and now and then one where nothing does. */
   add(frame: { row: number; timeSeconds: number; pyramid: Pyramid }, toFrame: Transform, moves: boolean): void {
+    if (this.cell < SMALLEST_CELL) return;
     const last = this.#calm.at(-1);
     const isCalm = !last || frame.timeSeconds >= last.timeSeconds + this.#pause;
     if (!isCalm && !(moves && this.glimpses.length < MOST)) return;
