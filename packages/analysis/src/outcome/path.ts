@@ -10,8 +10,6 @@ const AFTER = 1.5;
 const REACH = 1.2;
 const REACH_SPEED = 25;
 const LEAST_CONFIDENCE = 0.3;
-/** Seen beside the ball in so many pictures. */
-const BESIDE = 3;
 /** Of several followers the longer and better believed: seconds of belief that weigh as much as a diameter of distance. */
 const BELIEF_WEIGHT = 0.1;
 
@@ -20,15 +18,15 @@ export function followBall({ sightings, free }: Launch, tracklets: readonly Trac
   const path = sightings.slice(-free);
   const end = path.at(-1)!.time + AFTER;
   for (;;) {
-    const next = continuation(path, tracklets);
+    const last = path.at(-1)!;
+    const next = continuation(last, tracklets);
     if (!next || next[0]!.time > end) return path.filter((s) => s.time <= end);
     path.push(...next);
   }
 }
 
 /** The rest of the tracklet that the ball is on, or of the likeliest that begins where it was lost. */
-function continuation(path: readonly Sighting[], tracklets: readonly Tracklet[]): Sighting[] | null {
-  const last = path.at(-1)!;
+function continuation(last: Sighting, tracklets: readonly Tracklet[]): Sighting[] | null {
   let best: Sighting[] | null = null;
   let least = Infinity;
   for (const tracklet of tracklets) {
@@ -37,7 +35,6 @@ function continuation(path: readonly Sighting[], tracklets: readonly Tracklet[])
       if (own < tracklet.length - 1) return tracklet.slice(own + 1);
       continue;
     }
-    if (isBeside(tracklet, path)) continue;
     const rest = tracklet.filter((s) => s.time > last.time);
     const first = rest[0];
     if (!first || first.time - last.time > LONGEST_GAP) continue;
@@ -50,14 +47,4 @@ function continuation(path: readonly Sighting[], tracklets: readonly Tracklet[])
     if (cost < least) [best, least] = [rest, cost];
   }
   return best;
-}
-
-/** What was seen elsewhere while the ball was followed is something else. */
-function isBeside(tracklet: Tracklet, path: readonly Sighting[]): boolean {
-  const others = tracklet.filter((s) => path.some((of) => of.frame === s.frame && isApart(of, s)));
-  return others.length >= BESIDE;
-}
-
-function isApart(p: Sighting, q: Sighting): boolean {
-  return Math.hypot(p.x - q.x, p.y - q.y) > p.diameter / 2;
 }
