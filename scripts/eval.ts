@@ -13,6 +13,7 @@ import { evaluateBallAndHoop, stillsTables } from './eval/ballAndHoop.ts';
 import { evaluateClips } from './eval/clips.ts';
 import { evaluateFlight } from './eval/flight.ts';
 import { evaluateMetrics } from './eval/metrics.ts';
+import { rimTable } from './eval/rims.ts';
 import { crossingTables, evaluateRimCrossings } from './eval/rimCrossings.ts';
 import { evaluateSpl } from './eval/spl.ts';
 import { evaluateSynthetic } from './eval/synthetic.ts';
@@ -43,6 +44,7 @@ const sections = [
       clipSummary(results),
       mirrorSummary(results),
       shotTable(results),
+      rimTable(results),
       await evaluateBackwards(folder),
     ];
   })),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report, Shot, Tracks } from '@shotform/contracts';
 import { analyzeVideo } from '@shotform/gpu-worker';
+import { rimResult, type RimResult } from './rims.ts';
 
 /** A shot and its truth further apart than this are not the same shot, seconds. */
 const MATCH_SECONDS = 0.5;
@@ -46,6 +47,8 @@ export interface ClipResult {
   expectedFrames: number;
   /** Whether the rim's truth lies in the picture at all. */
   rimKnown: boolean;
+  /** Of a known rim on a camera that stands; `null` elsewhere. */
+  rim: RimResult | null;
   shots: ShotResult[];
   /** Shots that are in no truth. */
   falseShots: Shot[];
@@ -121,6 +124,7 @@ function compare(clip: string, mirrored: boolean, truth: ClipTruth, report: Repo
     frames: report.video.frames,
     expectedFrames: truth.decoded_frames,
     rimKnown: truth.rim_bbox_xyxy_px !== null,
+    rim: truth.rim_bbox_xyxy_px && !tracks.camera.moving ? rimResult(truth.rim_bbox_xyxy_px, mirrored, tracks) : null,
     shots,
     falseShots: [...left],
     report,
