@@ -47,7 +47,7 @@ export interface ClipResult {
   expectedFrames: number;
   /** Whether the rim's truth lies in the picture at all. */
   rimKnown: boolean;
-  /** Of a known rim on a camera that stands; `null` elsewhere. */
+  /** Of a known rim, which is only known where the camera stands; `null` elsewhere. */
   rim: RimResult | null;
   shots: ShotResult[];
   /** Shots that are in no truth. */
@@ -124,7 +124,7 @@ function compare(clip: string, mirrored: boolean, truth: ClipTruth, report: Repo
     frames: report.video.frames,
     expectedFrames: truth.decoded_frames,
     rimKnown: truth.rim_bbox_xyxy_px !== null,
-    rim: truth.rim_bbox_xyxy_px && !tracks.camera.moving ? rimResult(truth.rim_bbox_xyxy_px, mirrored, tracks) : null,
+    rim: truth.rim_bbox_xyxy_px && rimResult(truth.rim_bbox_xyxy_px, mirrored, tracks),
     shots,
     falseShots: [...left],
     report,
