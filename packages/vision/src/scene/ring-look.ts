@@ -41,31 +41,60 @@ export function laidOn<T extends Seen>(look: Look, seen: T): T {
 
 /** The median over those in which no disc covers a cell; over all where it is always covered. */
 export function lookOf(seen: readonly Seen[]): Look {
-  const median = (channel: 0 | 1 | 2): Plane => {
-    const { width, height } = seen[0]!.planes[channel];
-    const step = GLIMPSE.width / width;
-    const data = Uint8Array.from({ length: width * height }, (_, i) => {
-      const [x, y] = [(i % width) * step + (step - 1) / 2, Math.floor(i / width) * step + (step - 1) / 2];
-      const free = seen.filter((each) => !isCovered(each, x, y));
-      const values = (free.length > 0 ? free : seen).map(({ planes }) => planes[channel].data[i]!);
-      return values.sort((p, q) => p - q)[values.length >> 1]!;
-    });
-    return { width, height, data };
-  };
-  return [median(0), median(1), median(2)];
+  return [medianOf(seen, 0), medianOf(seen, 1), medianOf(seen, 2)];
 }
 
-function isCovered({ discs }: Seen, x: number, y: number): boolean {
-  return discs.some((disc) => Math.hypot(x - disc.x, y - disc.y) < COVERS * disc.r + 1);
+/** Written out: it is done for every cell of every shot. */
+function medianOf(seen: readonly Seen[], channel: 0 | 1 | 2): Plane {
+  const planes = seen.map((each) => each.planes[channel]);
+  const { width, height } = planes[0]!;
+  const covered = seen.map((each) => coverOf(each, width, height));
+  const data = new Uint8Array(width * height);
+  const values = new Uint8Array(seen.length);
+  for (let i = 0; i < data.length; i++) {
+    let count = 0;
+    for (let k = 0; k < planes.length; k++) if (!covered[k]![i]) count = insert(values, count, planes[k]!.data[i]!);
+    if (count === 0) for (const plane of planes) count = insert(values, count, plane.data[i]!);
+    data[i] = values[count >> 1]!;
+  }
+  return { width, height, data };
+}
+
+/** Puts a value in its place among the first `count`, which are in order; returns how many there are then. */
+function insert(values: Uint8Array, count: number, value: number): number {
+  let k = count;
+  for (; k > 0 && values[k - 1]! > value; k--) values[k] = values[k - 1]!;
+  values[k] = value;
+  return count + 1;
+}
+
+/** Of each cell, whether a disc covers it. */
+function coverOf({ discs }: Seen, width: number, height: number): Uint8Array {
+  const step = GLIMPSE.width / width;
+  const cover = new Uint8Array(width * height);
+  for (const disc of discs) {
+    const [x, y, r] = [
+      (disc.x - (step - 1) / 2) / step,
+      (disc.y - (step - 1) / 2) / step,
+      (COVERS * disc.r + 1) / step,
+    ];
+    for (let row = Math.max(0, Math.ceil(y - r)); row < Math.min(height, y + r); row++) {
+      const half = Math.sqrt(Math.max(0, r * r - (row - y) ** 2));
+      for (let column = Math.max(0, Math.ceil(x - half)); column < Math.min(width, x + half); column++)
+        cover[row * width + column] = 1;
+    }
+  }
+  return cover;
 }
 
 /** How many cells right and down of the look it lies, by what no ball covers. */
 function shiftOf(seen: Seen, look: Plane): { x: number; y: number } {
   const { width, height, data } = seen.planes[0];
   const room = STEPS[0] + STEPS[1];
+  const cover = coverOf(seen, width, height);
   const cells: number[] = [];
   for (let y = room; y < height - room; y += EVERY) {
-    for (let x = room; x < width - room; x += EVERY) if (!isCovered(seen, x, y)) cells.push(y * width + x);
+    for (let x = room; x < width - room; x += EVERY) if (!cover[y * width + x]) cells.push(y * width + x);
   }
   let best = { x: 0, y: 0 };
   let least = Infinity;
