@@ -5,6 +5,7 @@ import type { Outcome, Tracks } from '@shotform/contracts';
 import { analyzeVideo } from '@shotform/gpu-worker';
 import { makeScene } from '../../packages/analysis/src/ball/scene.ts';
 import { flightAlone } from '../../packages/analysis/src/outcome/alone.ts';
+import { outcomeCues } from '../../packages/analysis/src/outcome/cues.ts';
 import { judgeOutcome, unknownOutcome } from '../../packages/analysis/src/outcome/outcome.ts';
 import { count } from './statistics.ts';
 import { markdownTable } from './tables.ts';
@@ -13,11 +14,21 @@ export interface Crossing {
   file: string;
   truth: 'made' | 'missed';
   outcome: Outcome;
+  /** Why nothing is said; `null` where something is. */
+  silence: Silence | null;
   /** Number of the run of file numbers with one label that this file lies in: the labels were recorded in blocks. */
   block: number;
   /** What is known without looking: width, height, frames a second, frames. */
   metadata: readonly number[];
 }
+
+const SILENCES = [
+  'no ball flies freely to the ring',
+  'no ring is believed',
+  'ball and ring are of sizes that do not go together',
+  'what is seen tells too little',
+] as const;
+type Silence = (typeof SILENCES)[number];
 
 /** Shares of the clips for which risk is shown against coverage. */
 const LEVELS = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2] as const;
@@ -35,7 +46,7 @@ export async function evaluateRimCrossings(
     const block = last ? last.block + Number(last.truth !== truth) : 0;
     const { media, tracks } = await analyzeVideo(path);
     const metadata = [media.width, media.height, media.framesPerSecond ?? 0, tracks.video.frames];
-    const crossing = { file, truth, outcome: outcomeOf(tracks), block, metadata };
+    const crossing = { file, truth, ...judged(tracks), block, metadata };
     crossings.push(crossing);
     onClip(crossing, tracks);
   }
@@ -53,9 +64,13 @@ function numberOf(file: string): number {
 }
 
 /** What analysis says of the flight in view: here no shooter tells which one is meant. */
-function outcomeOf(tracks: Tracks): Outcome {
+function judged(tracks: Tracks): Pick<Crossing, 'outcome' | 'silence'> {
   const evidence = flightAlone(makeScene(tracks));
-  return evidence ? judgeOutcome(evidence) : unknownOutcome;
+  if (!evidence) return { outcome: unknownOutcome, silence: SILENCES[0] };
+  const outcome = judgeOutcome(evidence);
+  if (outcome.result !== 'unknown') return { outcome, silence: null };
+  if (!evidence.ring) return { outcome, silence: SILENCES[1] };
+  return { outcome, silence: outcomeCues(evidence) ? SILENCES[3] : SILENCES[2] };
 }
 
 /** The tables of docs/accuracy.md. */
@@ -84,6 +99,10 @@ export function crossingTables(crossings: readonly Crossing[]): string[] {
       }),
     ),
     markdownTable(['answers, the surest first', 'right'], riskCoverage(crossings, right)),
+    markdownTable(
+      ['why nothing is said', 'clips'],
+      SILENCES.map((reason) => [reason, String(crossings.filter(({ silence }) => silence === reason).length)]),
+    ),
   ];
 }
 
