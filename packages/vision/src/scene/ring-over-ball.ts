@@ -2,22 +2,15 @@
  * Whether a ball hides a ring or is hidden by it: how much of the ring's line shows where it crosses the ball. What the line
  * looks like is known from when no ball was there; what the ball looks like is seen beside the line.
  */
+import type { BallCandidate, ShownLine } from '@shotform/contracts';
+import type { Plane } from './planes.ts';
 import { GLIMPSE } from './ring-glimpses.ts';
 import type { Ellipse } from './ring-fit.ts';
-import type { Plane } from './planes.ts';
 import { valueIn } from './ring-look.ts';
 import type { Disc, Look, Seen } from './ring-look.ts';
 
-/** What shows of a line: its part, 0-1, and that part's standard error. */
-export interface Shown {
-  part: number;
-  error: number;
-}
-
-export interface ShownLines {
-  upper: Shown | null;
-  lower: Shown | null;
-}
+/** Of the upper and of the lower half. */
+type ShownLines = NonNullable<BallCandidate['ring']>;
 
 /** Standard deviation of what a ball's surface and the light on it look like close by, levels of luma, U and V. */
 const SPREAD = [12, 4, 4] as const;
@@ -186,7 +179,14 @@ interface Fit {
 }
 
 /** `most`: of the places that show least, so large a part counts. */
-function shown(places: readonly Place[], ball: Disc, now: Look, look: Look, away: number, most: number): Shown | null {
+function shown(
+  places: readonly Place[],
+  ball: Disc,
+  now: Look,
+  look: Look,
+  away: number,
+  most: number,
+): ShownLine | null {
   const fits = places.flatMap((place) => fitAt(place, ball, now, look, away) ?? []);
   const least = fits.sort((p, q) => p.along / p.squares - q.along / q.squares).slice(0, Math.ceil(most * fits.length));
   const sum = (key: keyof Fit) => least.reduce((total, fit) => total + fit[key], 0);
