@@ -106,7 +106,7 @@ function smoothest(contrast: readonly (readonly number[])[]): number[] {
     from.push(steps);
   }
   const way = [sums.indexOf(Math.max(...sums))];
-  for (const steps of from.reverse()) way.unshift(steps[way[0]!]!);
+  for (const steps of from.toReversed()) way.unshift(steps[way[0]!]!);
   return way;
 }
 
