@@ -11,7 +11,7 @@ import torch
 from network import BallNet
 from targets import loss
 
-CROP = 96
+CROP = 128
 BATCH = 32
 KEEP_SECONDS = 600
 """What was learnt is written down this often."""

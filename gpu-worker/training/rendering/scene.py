@@ -13,7 +13,7 @@ from .person import draw_person
 
 SHARED = 3
 """Pictures in a row that have the same behind them."""
-SIZE = 128
+SIZE = 160
 """Side of a training picture, px."""
 DRAWN = 2
 """The scene is drawn this many times larger."""
