@@ -8,11 +8,14 @@ export interface ThreadData {
   provider: Provider;
 }
 
-export interface Request {
+export interface Run {
   /** The owner's place for one run at a time, from 0. */
   slot: number;
   inputs: Record<string, Tensor>;
 }
+
+/** After `stop` the thread ends by itself. */
+export type Request = Run | 'stop';
 
 /** The outputs may be overwritten once the slot is used again. */
 export type Answer = { slot: number; outputs: Record<string, Tensor> } | { slot: number; error: string } | 'open';

@@ -47,6 +47,7 @@ class ThreadModel implements OnnxModel {
   private readonly inputs: SharedTensors[] = [];
   private readonly free: number[] = [];
   private failure: ShotformError | null = null;
+  private isStopped = false;
 
   constructor(thread: Worker) {
     this.thread = thread;
@@ -70,14 +71,18 @@ class ThreadModel implements OnnxModel {
     });
   }
 
+  /** Lets it end by itself: onnxruntime aborts the whole process where its thread is terminated while it computes. */
   async stop(): Promise<void> {
-    await this.thread.terminate();
+    this.isStopped = true;
+    this.thread.ref();
+    this.thread.postMessage('stop' satisfies Request);
+    await this.ended;
   }
 
   private take(answer: Exclude<Answer, 'open'>): void {
     const waiting = this.waiting.get(answer.slot);
     this.waiting.delete(answer.slot);
-    if (this.waiting.size === 0) this.thread.unref();
+    if (this.waiting.size === 0 && !this.isStopped) this.thread.unref();
     if ('error' in answer) waiting?.reject(new ShotformError('internal', answer.error));
     else waiting?.resolve(answer.outputs);
     // The outputs stay as they are until whoever waited has seen them.

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Tensor } from '@shotform/vision';
 import * as ort from 'onnxruntime-node';
 import { OutputCollector } from '../memory.ts';
-import type { Answer, Request, ThreadData } from './messages.ts';
+import type { Answer, Request, Run, ThreadData } from './messages.ts';
 import { SharedTensors } from './shared.ts';
 
 const { path, provider } = workerData as ThreadData;
@@ -17,10 +17,13 @@ const session = await ort.InferenceSession.create(path, {
 const outputs: SharedTensors[] = [];
 const collector = new OutputCollector();
 
-parentPort!.on('message', (request: Request) => void answer(request));
+parentPort!.on('message', (request: Request) => {
+  if (request === 'stop') parentPort!.close();
+  else void answer(request);
+});
 send('open');
 
-async function answer({ slot, inputs }: Request): Promise<void> {
+async function answer({ slot, inputs }: Run): Promise<void> {
   try {
     const feeds: Record<string, ort.Tensor> = {};
     for (const [name, { data, dims }] of Object.entries(inputs)) feeds[name] = new ort.Tensor('float32', data, dims);

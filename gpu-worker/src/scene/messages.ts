@@ -8,8 +8,8 @@ export interface ThreadData {
   network: string;
 }
 
-/** `finish` asks for the scene. */
-export type Request = { frame: VideoFrame; people: readonly PersonPose[] } | 'finish';
+/** `finish` asks for the scene; after `close` nothing more is looked at, and the thread ends by itself. */
+export type Request = { frame: VideoFrame; people: readonly PersonPose[] } | 'finish' | 'close';
 
 /** `done`: the frame is free again. */
 export type Answer = 'done' | { scene: Scene };

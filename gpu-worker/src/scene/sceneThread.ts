@@ -11,6 +11,7 @@ export class SceneThread implements SceneWatcher {
   private readonly thread: Worker;
   /** The oldest first. */
   private readonly waiting: { resolve(answer: Answer): void; reject(error: Error): void }[] = [];
+  private readonly ended: Promise<unknown>;
   private failure: ShotformError | null = null;
 
   /** @param network path of the network that finds balls and hoops */
@@ -19,6 +20,7 @@ export class SceneThread implements SceneWatcher {
     // It leaves little behind for long: more room for what is new would only be memory.
     const resourceLimits = { maxYoungGenerationSizeMb: 6 };
     this.thread = new Worker(new URL('thread.ts', import.meta.url), { workerData, resourceLimits });
+    this.ended = new Promise((resolve) => this.thread.once('exit', resolve));
     this.thread.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
     this.thread.on('error', (cause) => this.fail(cause));
     this.thread.on('exit', () => this.fail(new Error('the scene thread has ended')));
@@ -34,8 +36,10 @@ export class SceneThread implements SceneWatcher {
     return answer.scene;
   }
 
+  /** Lets it end by itself: onnxruntime aborts the whole process where its thread is terminated while it computes. */
   async close(): Promise<void> {
-    await this.thread.terminate();
+    this.thread.postMessage('close' satisfies Request);
+    await this.ended;
   }
 
   private ask(request: Request): Promise<Answer> {

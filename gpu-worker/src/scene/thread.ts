@@ -9,11 +9,15 @@ const tracker = new SceneTracker(size, await openHere(network));
 
 // One after the other: frames come faster than they are looked at. What rejects ends the thread, which its owner is told.
 let last = Promise.resolve();
+let isClosed = false;
 parentPort!.on('message', (request: Request) => {
+  if (request === 'close') isClosed = true;
   last = last.then(() => answer(request));
 });
 
 async function answer(request: Request): Promise<void> {
+  if (request === 'close') return parentPort!.close();
+  if (isClosed) return;
   if (request === 'finish') return send({ scene: await tracker.finish() });
   await tracker.next(request.frame, request.people);
   send('done');
