@@ -1,11 +1,10 @@
 /** Evaluation on real clips with truth, and on the same clips mirrored. The data's README says what the truth means. */
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report, Shot, Tracks } from '@shotform/contracts';
 import { analyzeVideo } from '@shotform/gpu-worker';
+import { refilm } from './refilm.ts';
 import { rimResult, type RimResult } from './rims.ts';
 
 /** A shot and its truth further apart than this are not the same shot, seconds. */
@@ -72,7 +71,7 @@ export async function evaluateClips(
       const truth = JSON.parse(await readFile(join(folder, name), 'utf8')) as ClipTruth;
       const file = join(folder, `${clip}.mp4`);
       const mirrored = join(scratch, `${clip}.mp4`);
-      await mirror(file, mirrored);
+      await refilm(file, mirrored, 'hflip');
       for (const [video, isMirrored] of [
         [file, false],
         [mirrored, true],
@@ -88,16 +87,6 @@ export async function evaluateClips(
     await rm(scratch, { recursive: true });
   }
   return results;
-}
-
-/** The same frames at the same times, left and right swapped, without loss. */
-async function mirror(from: string, to: string): Promise<void> {
-  const args = ['-v', 'error', '-i', from, '-an', '-vf', 'hflip', '-fps_mode', 'passthrough', '-enc_time_base', '-1'];
-  const child = spawn('ffmpeg', [...args, '-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0', to], {
-    stdio: 'inherit',
-  });
-  const [status] = (await once(child, 'exit')) as [number | null];
-  if (status !== 0) throw new Error(`ffmpeg could not mirror ${from}`);
 }
 
 function compare(clip: string, mirrored: boolean, truth: ClipTruth, report: Report, tracks: Tracks): ClipResult {
