@@ -1,10 +1,9 @@
 /** Evaluation on real clips with truth, and on the same clips mirrored. The data's README says what the truth means. */
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report, Shot, Tracks } from '@shotform/contracts';
 import { analyzeVideo } from '@shotform/gpu-worker';
-import { refilm } from './refilm.ts';
+import { refilmed } from './refilm.ts';
 import { rimResult, type RimResult } from './rims.ts';
 
 /** A shot and its truth further apart than this are not the same shot, seconds. */
@@ -64,27 +63,18 @@ export async function evaluateClips(
   onClip: (result: ClipResult) => void = () => {},
 ): Promise<ClipResult[]> {
   const results: ClipResult[] = [];
-  const scratch = await mkdtemp(join(tmpdir(), 'shotform-eval-'));
-  try {
-    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.truth.json')).sort()) {
-      const clip = name.replace('.truth.json', '');
-      const truth = JSON.parse(await readFile(join(folder, name), 'utf8')) as ClipTruth;
-      const file = join(folder, `${clip}.mp4`);
-      const mirrored = join(scratch, `${clip}.mp4`);
-      await refilm(file, mirrored, 'hflip');
-      for (const [video, isMirrored] of [
-        [file, false],
-        [mirrored, true],
-      ] as const) {
-        const { report, tracks } = await analyzeVideo(video);
-        const result = compare(clip, isMirrored, truth, report, tracks);
-        results.push(result);
-        onClip(result);
-      }
-      await rm(mirrored);
-    }
-  } finally {
-    await rm(scratch, { recursive: true });
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.truth.json')).sort()) {
+    const clip = name.replace('.truth.json', '');
+    const truth = JSON.parse(await readFile(join(folder, name), 'utf8')) as ClipTruth;
+    const file = join(folder, `${clip}.mp4`);
+    const evaluate = async (video: string, mirrored: boolean): Promise<void> => {
+      const { report, tracks } = await analyzeVideo(video);
+      const result = compare(clip, mirrored, truth, report, tracks);
+      results.push(result);
+      onClip(result);
+    };
+    await evaluate(file, false);
+    await refilmed(file, 'hflip', (video) => evaluate(video, true));
   }
   return results;
 }

@@ -7,7 +7,7 @@ import type { TrackFrame, Tracks } from '@shotform/contracts';
 import { makeScene } from '../../../packages/analysis/src/ball/scene.ts';
 import { outcomeCues, madeOdds, type OutcomeCues } from '../../../packages/analysis/src/outcome/cues.ts';
 import { ballPixels, cameraOf, inView, project, toCamera } from '../../../packages/testkit/src/camera/camera.ts';
-import { projectCircle } from '../../../packages/testkit/src/camera/ellipse.ts';
+import { projectCircle, type Ellipse } from '../../../packages/testkit/src/camera/ellipse.ts';
 import { RIM_HEIGHT, RIM_RADIUS, velocityTo, type Moving } from '../../../packages/testkit/src/ball/flight.ts';
 import { simulate } from '../../../packages/testkit/src/ball/simulate.ts';
 import { random } from '../../../packages/testkit/src/geometry/random.ts';
@@ -150,7 +150,6 @@ function throwOf(seed: number): Seen | null {
   return cues && { cues, made: flight.madeSeconds !== null };
 }
 
-type Ellipse = NonNullable<ReturnType<typeof projectCircle>>;
 type Source = ReturnType<typeof random>;
 type Placed = Partial<ReturnType<typeof shooterSpec>['camera']>;
 

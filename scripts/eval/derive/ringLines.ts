@@ -19,7 +19,7 @@ import { frameDrawer } from '../../../packages/testkit/src/render/frame.ts';
 import { shooterSpec } from '../../../packages/testkit/src/spec/defaults.ts';
 import { frameTimes, truthOf } from '../../../packages/testkit/src/truth/make.ts';
 import { makeWorld } from '../../../packages/testkit/src/world/world.ts';
-import { RIM_HEIGHT } from '../../../packages/testkit/src/ball/flight.ts';
+import { RIM_HEIGHT, RIM_RADIUS } from '../../../packages/testkit/src/ball/flight.ts';
 import { markdownTable } from '../tables.ts';
 
 const FPS = 30;
@@ -28,7 +28,6 @@ const SHOWN = { before: 0.7, after: 0.7 };
 const OUTCOMES = ['made', 'made', 'short', 'made', 'long', 'made', 'left', 'right'] as const;
 /** The ring is so wide in the picture, px. */
 const RING_PIXELS = [60, 170] as const;
-const RING_METRES = 0.457;
 /** How near the ring's middle, and how little before it, the renderer draws a ball between the ring's halves, m. */
 const BETWEEN = { within: 0.75, before: 0.4 };
 
@@ -89,7 +88,7 @@ async function readingsOf(seed: number): Promise<Reading[]> {
       distance: Math.hypot(x, y),
       shakeDegrees: source.next() < 0.5 ? 0 : source.range(0.2, 1),
       height,
-      focal: (source.range(...RING_PIXELS) * rise) / RING_METRES / width,
+      focal: (source.range(...RING_PIXELS) * rise) / (2 * RIM_RADIUS) / width,
       aim: { x: far, y: source.normal(0.1), z: RIM_HEIGHT + source.normal(0.1) },
     },
   });

@@ -25,6 +25,7 @@ const LINES = {
   behind: { mean: 0.15, clip: 0.1, each: 0.2 },
   wrong: 0.07,
 } as const;
+
 /** What is told in a clip of the ring's lines before a ball at a place. */
 export function linesOf(source: Source, camera: Camera, [x, y, z]: Moving['p'], seen: Ellipse) {
   const isTold = seen.a >= LINES.smallest && source.next() >= LINES.none;

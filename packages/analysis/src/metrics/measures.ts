@@ -1,5 +1,5 @@
 /** What definitions are built from: angles and leans at a moment, spans between moments, extremes over a window. */
-import type { EventName, WithheldReason } from '@shotform/contracts';
+import type { EventName, Moment, WithheldReason } from '@shotform/contracts';
 import { UNKNOWN_VERTICAL_SD, VERTICAL_SD, type Role, type ShotContext } from './context.ts';
 import type { Measure } from './definition.ts';
 import {
@@ -91,19 +91,16 @@ export const overShoulders = (width: Signal): Signal => {
 
 /** The signal at an event; how much it changes within the event's own uncertainty is part of its error. */
 export function atEvent(event: EventName, signal: Signal): Measure {
-  return (context) => {
-    const moment = context.moment(event);
-    if (!moment) return 'event_not_found';
-    const { timeSeconds: time, uncertaintySeconds: sd } = moment;
+  return measureAt(event, (context, { timeSeconds: time, uncertaintySeconds: sd }) => {
     const estimate = signal(context, time);
-    if (!estimate) return unseen(context, time);
+    if (!estimate) return null;
     const steps = [-sd, sd].flatMap((step) => {
       const there = signal(context, time + step);
       return there ? [there.value - estimate.value] : [];
     });
     const timing = steps.length > 0 ? Math.hypot(...steps) / Math.sqrt(steps.length) : 0;
-    return { estimate: widened(estimate, timing, 0), frame: moment.frame, times: [time] };
-  };
+    return widened(estimate, timing, 0);
+  });
 }
 
 /**
@@ -112,16 +109,22 @@ export function atEvent(event: EventName, signal: Signal): Measure {
  * it turns does not matter to it.
  */
 export function atTurn(event: EventName, signal: Signal): Measure {
+  return measureAt(event, (context, { timeSeconds: time }) => {
+    const middle = signal(context, time);
+    if (!middle) return null;
+    const around = turnOffsets.map((offset) => signal(context, time + context.media(offset))?.value ?? NaN);
+    const value = middleOfParabola(turnOffsets, around);
+    return Number.isNaN(value) ? middle : { ...middle, value, noise: TURN_NOISE * middle.noise };
+  });
+}
+
+function measureAt(event: EventName, estimateAt: (context: ShotContext, moment: Moment) => Estimate | null): Measure {
   return (context) => {
     const moment = context.moment(event);
     if (!moment) return 'event_not_found';
-    const { timeSeconds: time } = moment;
-    const middle = signal(context, time);
-    if (!middle) return unseen(context, time);
-    const around = turnOffsets.map((offset) => signal(context, time + context.media(offset))?.value ?? NaN);
-    const value = middleOfParabola(turnOffsets, around);
-    const estimate = Number.isNaN(value) ? middle : { ...middle, value, noise: TURN_NOISE * middle.noise };
-    return { estimate, frame: moment.frame, times: [time] };
+    const { frame, timeSeconds: time } = moment;
+    const estimate = estimateAt(context, moment);
+    return estimate ? { estimate, frame, times: [time] } : unseen(context, time);
   };
 }
 

@@ -19,7 +19,7 @@ export interface BallEvidence {
   heldAfter: number | null;
   /** Whether a ball moves far from the hands while they should hold it. */
   elsewhere: boolean;
-  /** Whether a ball falls into the hands while they are still up. */
+  /** Whether, where none was launched, a ball falls into the hands while they are still up. */
   arrives: boolean;
   /** Whether balls that move are seen at all in this clip. */
   ballsSeen: boolean;
@@ -46,7 +46,7 @@ export function gatherEvidence(scene: Scene, attempt: Attempt, hands: Hands, lau
     heldBefore: heldPart(sightings, hands, time - 0.4, time - 0.05),
     heldAfter: heldPart(sightings, hands, time + 0.12, time + 0.45),
     elsewhere: fliesElsewhere(tracklets, hands, time),
-    arrives: ballArrives(scene, attempt, hands),
+    arrives: believed === null && ballArrives(scene, attempt, hands),
     ballsSeen: tracklets.some((tracklet) => flies(tracklet, hands.diameter)),
   };
 }
