@@ -131,6 +131,15 @@ describe('a hoop', async () => {
     for (const { ball } of over) expect(ball[0]!.source).toContain('detector');
   });
 
+  it('shows the ball in its net, which cuts it up and where it hardly moves', async () => {
+    const braked = (n: number): DrawnBall => ({ x: 200, y: n < 11 ? 30 + 6 * n : 96 + 1.5 * (n - 11), diameter: 25 });
+    const { frames } = await track(28, (n) => ({ hoop: { ...hoop, sway: 0 }, ball: braked(n), inNet: n > 10 }));
+    const found = frames.slice(13, 25).filter(({ ball: [first] }, i) => {
+      return error(first, braked(13 + i)) < 0.2 && Math.abs(Math.log(first!.diameter / 25)) < 0.2;
+    });
+    expect(found.length).toBeGreaterThanOrEqual(11);
+  });
+
   it('shows its net move only while it does', () => {
     const motion = scene.frames.map(({ netMotion }) => netMotion);
     for (const n of [5, 10, 15, 36, 40]) expect(motion[n], `frame ${n}`).toBeLessThan(0.1);

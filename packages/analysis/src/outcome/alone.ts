@@ -3,7 +3,7 @@ import type { Scene } from '../ball/scene.ts';
 import type { Tracklet } from '../ball/tracklets.ts';
 import type { Launch } from '../ball/launch.ts';
 import { ringAt, type Ring } from '../rim/rim.ts';
-import { arrival } from './crossing.ts';
+import { arrival, isClearAbove } from './crossing.ts';
 import type { OutcomeEvidence } from './cues.ts';
 import { followBall } from './path.ts';
 
@@ -17,20 +17,22 @@ const SOON = 0.5;
 
 /**
  * The flight of a clip that shows no shooter, with what its outcome is to be judged by: the longest believed piece of a
- * free flight that comes down to the ring, or of any where no ring is known.
+ * free flight that comes down to the ring, from above it if there is one, or of any where no ring is known.
  *
  * @param yawDegrees of whoever shot, where it is known
  * @returns `null` where no ball flies so
  */
 export function flightAlone(scene: Scene, yawDegrees: number | null = null): OutcomeEvidence | null {
   const { tracks, tracklets, steady, centre } = scene;
-  let best: { launch: Launch; ring: Ring | null } | null = null;
+  let best: { launch: Launch; ring: Ring | null; rank: number } | null = null;
   for (const tracklet of tracklets) {
     const launch = flightOf(tracklet, centre);
     const ring = launch && ringAt(tracks, steady, launch.sightings.at(-1)!.time);
     if (!launch || (ring && !comesTo(ring, launch))) continue;
-    const [rank, least] = [Number(ring !== null), best ? Number(best.ring !== null) : -1];
-    if (rank > least || (rank === least && launch.support > best!.launch.support)) best = { launch, ring };
+    const rank = ring ? 1 + Number(launch.sightings.some((s) => isClearAbove(ring, s))) : 0;
+    if (!best || rank > best.rank || (rank === best.rank && launch.support > best.launch.support)) {
+      best = { launch, ring, rank };
+    }
   }
   if (!best) return null;
   const { launch, ring } = best;

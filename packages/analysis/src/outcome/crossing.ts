@@ -47,3 +47,8 @@ export function crossingsOf(path: readonly Sighting[], ring: Ring): Crossing[] {
 export function isSame(first: Crossing, last: Crossing, pace: number): boolean {
   return Math.abs(last.time - first.time) < LATER / pace && Math.abs(last.across - first.across) < ASIDE;
 }
+
+/** Whether the ball is seen above the ring, with hardly a touch of the two in the picture. */
+export function isClearAbove(ring: Ring, { x, y, diameter }: Sighting): boolean {
+  return inRing(ring, x, y).below < -ring.b - diameter / 4;
+}

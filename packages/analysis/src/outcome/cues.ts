@@ -1,10 +1,10 @@
 import type { Tracks } from '@shotform/contracts';
 import type { Launch } from '../ball/launch.ts';
 import type { Sighting } from '../ball/sightings.ts';
-import { inRing, type Ring } from '../rim/rim.ts';
+import type { Ring } from '../rim/rim.ts';
 import { median } from '../signals/statistics.ts';
 import { approach, type Approach } from './approach.ts';
-import { arrival, crossingsOf, isSame } from './crossing.ts';
+import { arrival, crossingsOf, isClearAbove, isSame } from './crossing.ts';
 import { leaves } from './leaves.ts';
 import { betweenLines } from './lines.ts';
 import { braked, inNet, netMotion } from './net.ts';
@@ -59,7 +59,7 @@ const WITHIN = 0.8;
 /** Throws come down this near the ring's middle, along their way and aside of it. */
 const AIM = { along: 1.2, aside: 0.6 } as const;
 /** Sizes of ball and ring that disagree by more than this, in squares of standard errors, are not of one place. */
-const ALIEN = 8;
+const ALIEN = 11;
 /** Of the flight, seconds of real time before it comes to the ring that are looked at; and about a later crossing. */
 const LOOKED_AT = 0.5;
 const ABOUT = 0.1;
@@ -108,7 +108,7 @@ function comesTo(ring: Ring, { path, launch, pace }: OutcomeEvidence): Approach 
 /** A flight's last part before its picture touches the ring's, from where on the ball may have touched it, too. */
 function before(flight: readonly Sighting[], ring: Ring, time: number, pace: number): readonly Sighting[] {
   const late = flight.filter((s) => s.time <= time && s.time > time - LOOKED_AT / pace);
-  const clear = late.filter((s) => inRing(ring, s.x, s.y).below < -ring.b - s.diameter / 4);
+  const clear = late.filter((s) => isClearAbove(ring, s));
   return clear.length > 0 ? clear : late;
 }
 

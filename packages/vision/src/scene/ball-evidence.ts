@@ -8,10 +8,15 @@ import type { CandidateTable } from './candidates.ts';
 const EXPECTED_SIZE = -0.14;
 const SIZE_SPREAD = 0.45;
 
+/** No outline speaks more against what the network takes for a ball. */
+const LEAST_OUTLINE_SEEN = -0.5;
+
 /** Log-odds of candidate n. */
 export function ownEvidence({ columns: c }: CandidateTable, n: number): number {
   // A whole, even outline is the mark of a ball; clutter has gaps and edges both ways.
-  const outline = 8 * (c.support[n]! - 0.75) + 3 * (c.agreement[n]! - 0.85);
+  const whole = 8 * (c.support[n]! - 0.75) + 3 * (c.agreement[n]! - 0.85);
+  // The network knows balls behind cords and hands.
+  const outline = c.seen[n]! > 0 ? Math.max(LEAST_OUTLINE_SEEN, whole) : whole;
   const faint = Math.min(0, (c.contrast[n]! - 20) / 10);
   const alone = 1.5 * c.moving[n]! - 2 * c.movingAround[n]!;
   const warm = 1.2 * Math.tanh(c.warmer[n]! / 8);

@@ -14,11 +14,16 @@ const MOVING = 0.3;
 const NEAR = 4;
 /** Such a candidate is at most this much larger or smaller than a ball at the hoop. */
 const GROWTH = 2;
+/** It looks on for so long: in the net a ball hardly moves. */
+const LOOKS_ON_SECONDS = 0.5;
 const MOST_WINDOWS = 1;
 /** Of a hoop, that it is one: seen in half of the looks as likely as not. */
 const LEAST_BELIEF = 0.25;
-/** A ball is where a candidate is if their centres are this near, in diameters, and the larger is at most so much larger. */
-const SAME = { away: 0.4, growth: 1.5 } as const;
+/**
+ * A ball is where a candidate is if their centres are this near, in diameters, and the larger is at most so much larger:
+ * what differs more may be a piece of it, as the cords of a net cut it up.
+ */
+const SAME = { away: 0.2, growth: 1.2 } as const;
 /** What the network does not tell is taken to be this likely. */
 const LEAST = 0.1;
 
@@ -26,6 +31,7 @@ export class BallWatch {
   readonly #detector: BallDetector;
   readonly #finder: BallFinder;
   readonly #hoops: HoopWatch;
+  #looksUntil = -Infinity;
 
   constructor(detector: BallDetector, finder: BallFinder, hoops: HoopWatch) {
     this.#detector = detector;
@@ -39,10 +45,11 @@ export class BallWatch {
     if (!registration) return;
     const { scale } = pyramid.fine;
     const hoops = this.#hoops.places.filter((hoop) => beliefIn(hoop) >= LEAST_BELIEF);
-    const places = ballsAtHoop(hoops, registration)
-      .filter((place) => candidates.some((candidate) => comesTo(place, candidate)))
-      .map((place) => shrunk(place, scale));
-    if (places.length === 0) return;
+    const atHoops = ballsAtHoop(hoops, registration);
+    const comes = atHoops.filter((place) => candidates.some((candidate) => comesTo(place, candidate)));
+    if (comes.length > 0) this.#looksUntil = held.timeSeconds + LOOKS_ON_SECONDS;
+    else if (held.timeSeconds > this.#looksUntil) return;
+    const places = (comes.length > 0 ? comes : atHoops).map((place) => shrunk(place, scale));
     const frame = pyramid.frame(held.colour);
     const windows = windowsAround(places, frame, MOST_WINDOWS);
     const { balls } = await this.#detector.detect(frame, windows);

@@ -18,6 +18,8 @@ export interface DrawnHoop {
 
 export interface DrawnFrame {
   ball?: DrawnBall;
+  /** The ball is in the hoop: the ring and the cords are before it. */
+  inNet?: boolean;
   /** Orange discs that are part of the scene. */
   decoys?: readonly DrawnBall[];
   hoop?: DrawnHoop;
@@ -101,8 +103,9 @@ function colourAt(x: number, y: number, drawn: DrawnFrame): Colour {
   const sy = y - camera.y;
   let colour = background(sx, sy);
   for (const decoy of drawn.decoys ?? []) colour = withDisc(colour, sx, sy, decoy);
+  if (drawn.ball && drawn.inNet) colour = withDisc(colour, x, y, drawn.ball);
   if (drawn.hoop) colour = withHoop(colour, sx, sy, drawn.hoop);
-  return drawn.ball ? withDisc(colour, x, y, drawn.ball) : colour;
+  return drawn.ball && !drawn.inNet ? withDisc(colour, x, y, drawn.ball) : colour;
 }
 
 /** Draws one frame; the ball is where the picture shows it, everything else moves with the camera. */
