@@ -1,5 +1,5 @@
 /** How much one candidate looks like a ball by itself: log-odds, the prior of a thing that was found at all included. */
-import type { CandidateTable } from './candidates.ts';
+import { FOUND_BY, type CandidateTable } from './candidates.ts';
 
 /**
  * A ball's size against what the pose says it should be, log2: the model's metre is that of an average body. Of drawn
@@ -10,6 +10,9 @@ const SIZE_SPREAD = 0.45;
 
 /** No outline speaks more against what the network takes for a ball. */
 const LEAST_OUTLINE_SEEN = -0.5;
+/** What the network alone sees, and of which less than this part changes, is a part of the scene: by so much, at most. */
+const LEAST_CHANGE = 0.2;
+const STILL = 2;
 
 /** Log-odds of candidate n. */
 export function ownEvidence({ columns: c }: CandidateTable, n: number): number {
@@ -19,9 +22,11 @@ export function ownEvidence({ columns: c }: CandidateTable, n: number): number {
   const outline = c.seen[n]! > 0 ? Math.max(LEAST_OUTLINE_SEEN, whole) : whole;
   const faint = Math.min(0, (c.contrast[n]! - 20) / 10);
   const alone = 1.5 * c.moving[n]! - 2 * c.movingAround[n]!;
+  const isSeenAlone = c.source[n]! === FOUND_BY.network;
+  const still = isSeenAlone ? STILL * Math.max(0, 1 - c.changing[n]! / LEAST_CHANGE) : 0;
   const warm = 1.2 * Math.tanh(c.warmer[n]! / 8);
   const body = 3 * c.onHead[n]! + 1.5 * c.onJoint[n]!;
-  return -1 + outline + faint + alone + warm - sizeDoubt(c.sizeRatio[n]!) - body + seen(c.seen[n]!);
+  return -1 + outline + faint + alone - still + warm - sizeDoubt(c.sizeRatio[n]!) - body + seen(c.seen[n]!);
 }
 
 function sizeDoubt(ratio: number): number {
