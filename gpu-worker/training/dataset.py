@@ -9,7 +9,7 @@ import numpy as np
 from rendering.backgrounds import random_plate
 from rendering.scene import SIZE, SceneMaker
 
-BALLS, HOOPS = 12, 3
+BALLS, HOOPS = 32, 3
 """Rows kept per picture; the rest are NaN."""
 SHARD = 999
 

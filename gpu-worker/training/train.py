@@ -31,7 +31,7 @@ class Loader:
         rows = rng.choice(n, size, p=self.weights)
         spare = self.images.shape[1] - CROP
         crops = np.empty((size, CROP, CROP, 3), np.uint8)
-        balls, hoops = self.balls[rows].copy(), self.hoops[rows].copy()
+        balls, hoops = _used(self.balls[rows]), _used(self.hoops[rows])
         for k, row in enumerate(rows):
             x, y = rng.integers(0, spare + 1, 2)
             crop = self.images[row, y : y + CROP, x : x + CROP]
@@ -51,6 +51,11 @@ class Loader:
     def _recolour(self, image):
         draw = lambda low, high, *shape: torch.from_numpy(self.rng.uniform(low, high, (self.size, *shape, 1, 1)).astype(np.float32)).to(self.device)
         return ((image - 0.5) * draw(0.8, 1.2, 1) * draw(0.95, 1.05, 3) + 0.5 + draw(-0.08, 0.08, 1)).clamp(0, 1)
+
+
+def _used(rows):
+    """Things of a batch without the places that are empty in all its pictures."""
+    return rows[:, : max(1, int((~np.isnan(rows[..., 0])).sum(1).max()))].copy()
 
 
 def train(data, seed, device, steps, start=None, rate=3e-3, weights=None, batch=BATCH, until=None, keep=None, report=print):

@@ -41,7 +41,7 @@ def random_hoop(rng, size, width):
     flat = rng.uniform(0.03, 0.45) if rng.uniform() < 0.65 else rng.uniform(0.4, 0.95)
     margin = 0.1 * size
     x, y = rng.uniform(margin, size - margin, 2)
-    net = 0.0 if rng.uniform() < 0.18 else width * (rng.uniform(0.55, 1.05) if rng.uniform() < 0.8 else rng.uniform(1.05, 1.6)) * np.sqrt(1 - flat**2)
+    net = 0.0 if rng.uniform() < 0.22 else width * (rng.uniform(0.55, 1.05) if rng.uniform() < 0.8 else rng.uniform(1.05, 1.6)) * np.sqrt(1 - flat**2)
     return Hoop(x, y, width, width * flat, net)
 
 
@@ -50,11 +50,14 @@ def draw_hoop(canvas, rng, hoop):
     tilt = rng.normal(0, 0.05 if rng.uniform() < 0.8 else 0.15)
     w = hoop.width
     side = rng.uniform(-1, 1)  # where the board is: -1 left, 0 behind the ring or before it, 1 right
-    thick = max(1.0, w * rng.uniform(0.03, 0.075))
-    if rng.uniform() < 0.75:
+    thick = max(1.0, w * rng.uniform(0.02, 0.075))
+    kind = rng.uniform()
+    if kind < 0.68:
         colour = hsv(rng.normal(12, 8), rng.uniform(0.6, 1), rng.uniform(0.45, 1))
+    elif kind < 0.92:
+        colour = grey(rng, 0, 70) if kind < 0.82 else grey(rng)
     else:
-        colour = grey(rng) if rng.uniform() < 0.7 else any_colour(rng)
+        colour = any_colour(rng)
     behind = rng.uniform() < 0.12  # seen from behind, through the glass
     if not behind and rng.uniform() < 0.92:
         _board(canvas, rng, hoop, side, colour)

@@ -170,13 +170,17 @@ def _stripe(canvas, rng, at, r, light):
     stamp(canvas, cover[..., None] * _colour(rng).astype(np.float32), cover, *at)
 
 
+def draw_bar(canvas, a, b, colour, width):
+    cv2.line(canvas, _fixed(a), _fixed(b), paint(colour), width, cv2.LINE_AA, SHIFT)
+
+
 def draw_foreground(canvas, rng, unit):
     """What may stand between the camera and everything else: bars, mesh, captions."""
     size = canvas.shape[0]
     kind = rng.uniform()
     if kind < 0.4:
         a, b = rng.uniform(-0.2 * size, 1.2 * size, (2, 2))
-        cv2.line(canvas, _fixed(a), _fixed(b), paint(cloth(rng)), max(1, int(unit * rng.uniform(0.05, 0.5))), cv2.LINE_AA, SHIFT)
+        draw_bar(canvas, a, b, cloth(rng), max(1, int(unit * rng.uniform(0.05, 0.5))))
     elif kind < 0.6:
         step, colour = unit * rng.uniform(0.5, 2), paint(grey(rng))
         for k in range(-2, int(2 * size / step) + 2):

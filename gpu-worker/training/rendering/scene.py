@@ -8,8 +8,9 @@ import numpy as np
 from .ball import random_light, random_look, render_ball, stamp
 from .camera import photograph
 from .hoop import draw_hoop, random_hoop
-from .lookalikes import draw_foreground, draw_lookalike
+from .lookalikes import draw_bar, draw_foreground, draw_lookalike
 from .person import draw_person
+from .rack import random_rack
 
 SHARED = 3
 """Pictures in a row that have the same behind them."""
@@ -170,7 +171,7 @@ class _Scene:
             return
         if kind < 0.56:
             self._held()
-        elif kind < 0.9:
+        elif kind < 0.86:
             self._ball(*rng.uniform(0.02, 0.98, 2) * self.side, self.diameter)
         else:
             self._rack()
@@ -204,11 +205,18 @@ class _Scene:
         hands()
 
     def _rack(self):
-        """Balls in a row or a heap, all of a kind."""
+        """Balls side by side, most often all of a kind."""
         rng = self.rng
-        start, step = rng.uniform(0, 0.6, 2) * self.side, np.array([rng.uniform(0.9, 1.4), rng.normal(0, 0.15)]) * self.diameter
-        for k in range(rng.integers(2, 7)):
-            self._ball(*(start + k * step + rng.normal(0, 0.05, 2) * self.diameter), self.diameter, still=True)
+        rack = random_rack(rng, self.side, self.diameter)
+        mixed = rng.uniform() < 0.15
+        for ends in rack.behind:
+            draw_bar(self.canvas, *ends, rack.colour, rack.width)
+        for at in rack.balls:
+            if mixed:
+                self.look = random_look(rng, self.diameter / DRAWN)
+            self._ball(*at, self.diameter, still=True)
+        for ends in rack.before:
+            draw_bar(self.canvas, *ends, rack.colour, rack.width)
 
     def _ball(self, x, y, diameter, still=False):
         rng = self.rng
