@@ -179,7 +179,8 @@ function startOf(seen: readonly Sighting[], { ring, pace, lift, lnFar, lnRing }:
   ];
 }
 
-const PRIORS = 11;
+/** What is expected of each parameter, in their order. */
+const PRIORS = PARAMETERS;
 /** Those of where it comes down, and of the sizes of distance, ring and ball. */
 const SCALES = [0, 1, 5, 7, 8] as const;
 
