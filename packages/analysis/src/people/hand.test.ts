@@ -1,5 +1,9 @@
+import { synthesizeTracks } from '@shotform/testkit/tracks';
 import { expect, test } from 'vitest';
-import { rightHandOdds, type ArmCues, type HandCues } from './hand.ts';
+import { analyze } from '../analyze.ts';
+import { reordered } from '../testing/edit.ts';
+import { buildBodies } from '../signals/body.ts';
+import { handCues, rightHandOdds, type ArmCues, type HandCues } from './hand.ts';
 
 const shoots: ArmCues = { bent: 60, opens: 108, seen: 0.95 };
 const guides: ArmCues = { bent: 100, opens: 50, seen: 0.95 };
@@ -34,4 +38,18 @@ test('an arm that is hidden tells nothing; the one in view tells for both', () =
 test('from in front the elbows say nothing; the hand under the ball does', () => {
   expect(rightHandOdds(cues(guides, shoots, { frontal: 1 }))).toBeCloseTo(0, 12);
   expect(rightHandOdds(cues(guides, guides, { frontal: 1, nearer: 0.15 }))).toBeGreaterThan(1);
+});
+
+test('of a clip that begins as the arms straighten no arm tells anything', () => {
+  const { tracks } = synthesizeTracks({ camera: { yawDegrees: 90 } });
+  const { frame } = analyze(tracks).shots[0]!.release;
+  const cuesOf = (first: number) => {
+    const cut = reordered(
+      tracks,
+      Array.from({ length: tracks.frames.length - first }, (_, i) => first + i),
+    );
+    return handCues(buildBodies(cut)[0]!, cut.video.timesSeconds[frame - first]!, 90, []);
+  };
+  expect(cuesOf(frame - 3)).toMatchObject({ left: { bent: null, opens: null }, right: { bent: null, opens: null } });
+  expect(cuesOf(frame - 15).right.opens).toBeGreaterThan(40);
 });

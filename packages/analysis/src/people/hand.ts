@@ -14,7 +14,7 @@ export const LEAST_HAND_CONFIDENCE = 0.6;
 
 /** What one arm does, as the picture shows it. */
 export interface ArmCues {
-  /** Its elbow at its most bent before the release, and how far it opens from there until after it, degrees; `null` unseen. */
+  /** Its elbow at its most bent before the release, and how far it opens from there until after it, degrees; `null` where too little is seen. */
   bent: number | null;
   opens: number | null;
   /** How well it was seen, 0-1. */
@@ -38,6 +38,8 @@ export const AFTER = [0, 0.4] as const;
 /** Time after the release in which the hand that threw follows the ball, seconds. */
 const FOLLOWS = [0.05, 0.3] as const;
 const SAMPLES = 20;
+/** An elbow that was seen in less than this part of either says nothing: a clip may begin or end at the release. */
+const LEAST_SEEN = 0.5;
 /**
  * What elbows do, degrees, of drawn shooters seen from about the arm's own side (`scripts/eval/derive/hand.ts`): the shooting
  * one bends under the ball and straightens; the guide one holds the ball's side and stays bent.
@@ -111,10 +113,11 @@ function armCues(body: Body, hand: Hand, release: number): ArmCues {
   const { shoulder, elbow, wrist } = side[hand];
   const angle = (time: number) => jointAngles(body, [shoulder, elbow, wrist], time)?.image ?? null;
   const [before, after] = [sampled(release, BEFORE, angle), sampled(release, AFTER, angle)];
-  const bent = before.length > 0 ? Math.min(...before) : null;
+  const isEnough = (angles: readonly number[]) => angles.length >= LEAST_SEEN * SAMPLES;
+  const bent = isEnough(before) ? Math.min(...before) : null;
   return {
     bent,
-    opens: bent === null || after.length === 0 ? null : Math.max(...after) - bent,
+    opens: bent === null || !isEnough(after) ? null : Math.max(...after) - bent,
     seen: armVisibility(body, hand, release),
   };
 }

@@ -22,7 +22,7 @@ export function ownEvidence({ columns: c }: CandidateTable, n: number): number {
   const outline = c.seen[n]! > 0 ? Math.max(LEAST_OUTLINE_SEEN, whole) : whole;
   const faint = Math.min(0, (c.contrast[n]! - 20) / 10);
   const alone = 1.5 * c.moving[n]! - 2 * c.movingAround[n]!;
-  const isSeenAlone = c.source[n]! === FOUND_BY.network;
+  const isSeenAlone = FOUND_BY.network === c.source[n];
   const still = isSeenAlone ? STILL * Math.max(0, 1 - c.changing[n]! / LEAST_CHANGE) : 0;
   const warm = 1.2 * Math.tanh(c.warmer[n]! / 8);
   const body = 3 * c.onHead[n]! + 1.5 * c.onJoint[n]!;
